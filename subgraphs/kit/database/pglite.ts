@@ -1,0 +1,116 @@
+import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from "kysely";
+import { extname } from "node:path";
+import { Worker } from "node:worker_threads";
+import { z } from "zod";
+
+const replySchema = z.object({
+  id: z.int(),
+  rows: z.array(z.unknown()).optional(),
+  affectedRows: z.int().optional(),
+  error: z.string().optional(),
+});
+
+interface Rows {
+  readonly rows: unknown[];
+  readonly affectedRows: number;
+}
+
+/** PGlite in a worker thread: one per process, since each takes half a gigabyte. */
+export class PgliteClient {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, PromiseWithResolvers<Rows>>();
+  #lastId = 0;
+
+  /** @param folder where the data stay; without it they live in memory only. */
+  constructor(folder?: string) {
+    const file = new URL(`./pglite-worker${extname(import.meta.url)}`, import.meta.url);
+    this.#worker = new Worker(file, { workerData: { folder } });
+    this.#worker.on("message", (message: unknown) => this.#settle(message));
+    this.#worker.on("error", (error) => this.#failAll(error));
+    this.#worker.on("exit", () => this.#failAll(new Error("The embedded database is closed.")));
+  }
+
+  query(sql: string, parameters: readonly unknown[] = [], copy?: string): Promise<Rows> {
+    const id = ++this.#lastId;
+    const reply = Promise.withResolvers<Rows>();
+    this.#waiting.set(id, reply);
+    this.#worker.postMessage({ id, sql, parameters, copy });
+    return reply.promise;
+  }
+
+  async close(): Promise<void> {
+    const exited = new Promise((resolve) => this.#worker.once("exit", resolve));
+    this.#worker.postMessage("close");
+    await exited;
+  }
+
+  #settle(message: unknown): void {
+    const { id, rows, affectedRows, error } = replySchema.parse(message);
+    const reply = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (error === undefined) reply?.resolve({ rows: rows ?? [], affectedRows: affectedRows ?? 0 });
+    else reply?.reject(new Error(error));
+  }
+
+  #failAll(error: Error): void {
+    for (const reply of this.#waiting.values()) reply.reject(error);
+    this.#waiting.clear();
+  }
+}
+
+/** Kysely over the worker. There is one session, so a transaction would mix with other questions: there are none. */
+export class PgliteDialect implements Dialect {
+  readonly #client: PgliteClient;
+
+  constructor(client: PgliteClient) {
+    this.#client = client;
+  }
+
+  createAdapter = (): PostgresAdapter => new PostgresAdapter();
+  createDriver = (): Driver => new PgliteDriver(this.#client);
+  createIntrospector = (...[database]: ConstructorParameters<typeof PostgresIntrospector>): PostgresIntrospector =>
+    new PostgresIntrospector(database);
+  createQueryCompiler = (): PostgresQueryCompiler => new PostgresQueryCompiler();
+}
+
+class PgliteDriver implements Driver {
+  readonly #connection: DatabaseConnection;
+
+  constructor(client: PgliteClient) {
+    this.#connection = new PgliteConnection(client);
+  }
+
+  async init(): Promise<void> {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection;
+  }
+  beginTransaction = refuseTransaction;
+  commitTransaction = refuseTransaction;
+  rollbackTransaction = refuseTransaction;
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
+}
+
+class PgliteConnection implements DatabaseConnection {
+  readonly #client: PgliteClient;
+
+  constructor(client: PgliteClient) {
+    this.#client = client;
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const { rows, affectedRows } = await this.#client.query(sql, parameters);
+    // The row type is what the query builder says it is; nothing at run time could tell more.
+    return { rows: rows as R[], numAffectedRows: BigInt(affectedRows) };
+  }
+
+  // eslint-disable-next-line require-yield
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error("The embedded database does not stream; read by key instead.");
+  }
+}
+
+async function refuseTransaction(): Promise<void> {
+  throw new Error("The embedded database has one session and so no transactions.");
+}

@@ -1,0 +1,84 @@
+/**
+ * Every code that Crosscheck gives, with what it means over HTTP and what the caller can do.
+ * The README of this folder lists the same codes; a test compares the two.
+ */
+export const ERROR_CODES = {
+  INVALID_INPUT: { status: 400, advice: "Correct the fields named in `extensions.fields` and ask again." },
+  INVALID_CURSOR: { status: 400, advice: "Start again without `after`, or use a cursor of the same search." },
+  INVALID_CONFIGURATION: {
+    status: 500,
+    advice: "Correct the setting or file that the message names, then start again.",
+  },
+  SOURCE_UNAVAILABLE: {
+    status: 503,
+    advice: "The source did not answer: this is not a negative answer. Ask again later.",
+  },
+  SUBGRAPH_UNAVAILABLE: {
+    status: 503,
+    advice: "A part of the graph did not answer: what it holds is unknown. Ask again.",
+  },
+  SUBGRAPH_TIMED_OUT: {
+    status: 504,
+    advice: "A part of the graph did not answer in time: what it holds is unknown. Ask again.",
+  },
+  SUBGRAPH_REFUSED: {
+    status: 502,
+    advice: "A part of the graph gave an answer that cannot be read. Report the operation.",
+  },
+  INTERNAL: { status: 500, advice: "Report the time of the request; the log has the cause." },
+} as const satisfies Record<string, { readonly status: number; readonly advice: string }>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** One input field that could not be read. `path` leads to it from the argument's name. */
+export interface FieldError {
+  /** The fault's own code: `VIN_CHECK_DIGIT`, `MRZ_CHECK_DIGIT`, `INVALID_COUNTRY`. */
+  readonly code: string;
+  readonly path: readonly (string | number)[];
+  /** One sentence without the value itself. */
+  readonly message: string;
+}
+
+/** The one class that our code throws on purpose. GraphQL puts `extensions` beside the message. */
+export class CrosscheckError extends Error {
+  readonly code: ErrorCode;
+  readonly extensions: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, message: string, facts: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "CrosscheckError";
+    this.code = code;
+    this.extensions = { ...facts, code };
+  }
+}
+
+/** Refuses an input and names every field that is at fault, so that the caller corrects all of them at once. */
+export class InvalidInput extends CrosscheckError {
+  readonly fields: readonly FieldError[];
+
+  constructor(fields: readonly FieldError[]) {
+    super("INVALID_INPUT", fields.map((field) => `${pathOf(field.path)}: ${field.message}`).join(" "), { fields });
+    this.name = "InvalidInput";
+    this.fields = fields;
+  }
+}
+
+/** A source was asked for one record and did not answer, so nobody knows whether it is there. */
+export class SourceUnavailable extends CrosscheckError {
+  constructor(source: string, options?: ErrorOptions) {
+    super("SOURCE_UNAVAILABLE", `The source ${source} did not answer.`, { source }, options);
+    this.name = "SourceUnavailable";
+  }
+}
+
+export class InvalidConfiguration extends CrosscheckError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("INVALID_CONFIGURATION", message, {}, options);
+    this.name = "InvalidConfiguration";
+  }
+}
+
+/** `["subject", "vehicles", 0, "vin"]` as `subject.vehicles[0].vin`. */
+export function pathOf(path: readonly (string | number)[]): string {
+  return path.map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`)).join("");
+}

@@ -1,0 +1,152 @@
+import {
+  bulkhead,
+  circuitBreaker,
+  ConsecutiveBreaker,
+  handleWhen,
+  isBrokenCircuitError,
+  isBulkheadRejectedError,
+  wrap,
+} from "cockatiel";
+import type { IPolicy } from "cockatiel";
+import { InvalidReply, TooManyMatches } from "./source.js";
+import type { FailureReason, SourceDescription, SourceOutcome, SourceReply } from "./source.js";
+
+/** Failures in a row after which a source is left alone for a while. */
+const FAILURES_TO_OPEN = 5;
+/** How long it is left alone before one question tries it again, milliseconds. */
+const LEFT_ALONE_MS = 5_000;
+
+/** A source that can be asked: what it is, how it is reached, and the guards that keep one bad source from hurting all. */
+export class SourceLine<Port> {
+  readonly description: SourceDescription;
+  readonly port: Port;
+  readonly #guards: IPolicy;
+
+  constructor(description: SourceDescription, port: Port) {
+    this.description = description;
+    this.port = port;
+    this.#guards = wrap(
+      circuitBreaker(handleWhen(isSourceFailure), {
+        breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
+        halfOpenAfter: LEFT_ALONE_MS,
+      }),
+      bulkhead(description.concurrency, description.concurrency),
+    );
+  }
+
+  /**
+   * Asks behind the guards. The signal given to `ask` ends with the caller's signal or the source's own deadline,
+   * and so does the wait, whether or not the connector obeys it.
+   */
+  async ask<T>(ask: (port: Port, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(this.description.deadlineMs)]);
+    return this.#guards.execute(() => untilAborted(ask(this.port, deadline), deadline));
+  }
+}
+
+/** What one question brought home: every hit, and an account of every source. */
+export interface SourceAnswers<Hit> {
+  readonly hits: readonly Hit[];
+  readonly replies: readonly SourceReply[];
+}
+
+/** Told of each reply as it comes in: the command line prints them. */
+export type ReplyObserver = (reply: SourceReply) => void;
+
+/**
+ * Puts one question to all sources at once. A source that fails, is late, is busy or answers rubbish is reported in
+ * `replies`; it never throws and is never read as a no-hit.
+ */
+export async function askSources<Port, Hit>(
+  lines: readonly SourceLine<Port>[],
+  ask: (port: Port, line: SourceLine<Port>, signal: AbortSignal) => Promise<readonly Hit[]>,
+  options: { readonly signal: AbortSignal; readonly onReply?: ReplyObserver | undefined },
+): Promise<SourceAnswers<Hit>> {
+  const answers = await Promise.all(
+    lines.map(async (line) => {
+      const answer = await askOne(line, ask, options.signal);
+      options.onReply?.(answer.reply);
+      return answer;
+    }),
+  );
+  return { hits: answers.flatMap((answer) => answer.hits), replies: answers.map((answer) => answer.reply) };
+}
+
+/** The account of sources that this question does not concern. */
+export function notAsked(lines: readonly SourceLine<unknown>[]): readonly SourceReply[] {
+  return lines.map(({ description }) => ({
+    source: description.id,
+    owner: description.owner,
+    outcome: "NOT_ASKED",
+    reason: null,
+    repliedAt: null,
+    latencyMs: null,
+  }));
+}
+
+/** HIT if any source hit, else what kept an asked source from answering, else NO_HIT; NOT_ASKED if none was asked. */
+export function outcomeOf(replies: readonly SourceReply[]): SourceOutcome {
+  const outcomes = new Set(replies.map((reply) => reply.outcome));
+  const order: readonly SourceOutcome[] = ["HIT", "TOO_MANY", "UNAVAILABLE", "TIMED_OUT", "INVALID_QUERY", "NO_HIT"];
+  return order.find((outcome) => outcomes.has(outcome)) ?? "NOT_ASKED";
+}
+
+/** Whether every source that was asked gave an answer that can be relied on. */
+export function isComplete(replies: readonly SourceReply[]): boolean {
+  return replies.every(({ outcome }) => outcome === "HIT" || outcome === "NO_HIT" || outcome === "NOT_ASKED");
+}
+
+async function askOne<Port, Hit>(
+  line: SourceLine<Port>,
+  ask: (port: Port, line: SourceLine<Port>, signal: AbortSignal) => Promise<readonly Hit[]>,
+  signal: AbortSignal,
+): Promise<{ readonly hits: readonly Hit[]; readonly reply: SourceReply }> {
+  const { id, owner } = line.description;
+  const startedAt = performance.now();
+  const replyOf = (outcome: SourceOutcome, reason: FailureReason | null): SourceReply => ({
+    source: id,
+    owner,
+    outcome,
+    reason,
+    repliedAt: new Date(),
+    latencyMs: Math.round(performance.now() - startedAt),
+  });
+  try {
+    const hits = await line.ask((port, deadline) => ask(port, line, deadline), signal);
+    return { hits, reply: replyOf(hits.length > 0 ? "HIT" : "NO_HIT", null) };
+  } catch (error) {
+    return { hits: [], reply: replyOf(...failureOf(error)) };
+  }
+}
+
+function failureOf(error: unknown): readonly [SourceOutcome, FailureReason | null] {
+  if (error instanceof TooManyMatches) return ["TOO_MANY", null];
+  if (isAbort(error)) return ["TIMED_OUT", "DEADLINE"];
+  if (isBulkheadRejectedError(error)) return ["UNAVAILABLE", "BUSY"];
+  if (isBrokenCircuitError(error)) return ["UNAVAILABLE", "CIRCUIT_OPEN"];
+  if (error instanceof InvalidReply) return ["UNAVAILABLE", "INVALID_REPLY"];
+  return ["UNAVAILABLE", "FAILED"];
+}
+
+/** What counts against a source: not that it is busy, nor that the question was too wide. */
+function isSourceFailure(error: unknown): boolean {
+  return !(error instanceof TooManyMatches) && !(error instanceof Error && isBulkheadRejectedError(error));
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+}
+
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  // The connector's own late failure has no reader any more.
+  promise.catch(() => {});
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => reject(signal.reason);
+  if (signal.aborted) onAbort();
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}

@@ -1,0 +1,199 @@
+import { z } from "zod";
+import { InvalidReply } from "./source.js";
+
+/** How a date is written in a column. A partial date has zeros, spaces or nothing in the parts that are not known. */
+const DATE_FORMATS = ["YYYY-MM-DD", "YYYYMMDD", "YYYY/MM/DD", "DD.MM.YYYY", "DD/MM/YYYY"] as const;
+type DateFormat = (typeof DATE_FORMATS)[number];
+
+/** One column, and what turns what it holds into the graph's word for it. */
+const columnSchema = z.strictObject({
+  column: z.string(),
+  /** Steps into a column that holds JSON. */
+  path: z.array(z.string()).optional(),
+  /** The owner's codes and the graph's: `{ "1": "M", "2": "F" }`. A code that is not listed is a fault. */
+  codes: z.record(z.string(), z.string()).optional(),
+  /** How a date is written. The result is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  date: z.enum(DATE_FORMATS).optional(),
+  /** Multiplies a number: 100 turns metres into centimetres. */
+  factor: z.number().optional(),
+  /** Cuts one text into a list. */
+  split: z.string().optional(),
+});
+type ColumnMapping = z.output<typeof columnSchema>;
+
+/** How one field of a record comes out of the owner's tables. */
+export type FieldMapping =
+  | ColumnMapping
+  | { readonly value: string | number | boolean | null }
+  | { readonly object: Readonly<Record<string, FieldMapping>> }
+  | { readonly list: readonly FieldMapping[] }
+  | {
+      readonly rows: { readonly table: string; readonly parent: string; readonly order?: string | undefined };
+      readonly each: FieldMapping;
+    }
+  | {
+      readonly items: { readonly column: string; readonly path?: readonly string[] | undefined };
+      readonly each: FieldMapping;
+    };
+
+const fieldMappingSchema: z.ZodType<FieldMapping> = z.lazy(() =>
+  z.union([
+    columnSchema,
+    z.strictObject({ value: z.union([z.string(), z.number(), z.boolean(), z.null()]) }),
+    z.strictObject({ object: z.record(z.string(), fieldMappingSchema) }),
+    z.strictObject({ list: z.array(fieldMappingSchema) }),
+    z.strictObject({
+      rows: z.strictObject({ table: z.string(), parent: z.string(), order: z.string().optional() }),
+      each: fieldMappingSchema,
+    }),
+    z.strictObject({
+      items: z.strictObject({ column: z.string(), path: z.array(z.string()).optional() }),
+      each: fieldMappingSchema,
+    }),
+  ]),
+);
+
+/** Where a search key is looked up: a column of the record's table, or a table of keys beside it. */
+const keyLookupSchema = z.strictObject({
+  /** Without it, the record's own table. */
+  table: z.string().optional(),
+  column: z.string(),
+  /** The column of `table` that holds the record's id. */
+  id: z.string().optional(),
+});
+
+/** How one owner's tables become the records of one domain. Data, not code: a member country writes no TypeScript. */
+export const tableMappingSchema = z.strictObject({
+  /** The schema (PostgreSQL) or database (MariaDB) that holds the tables. */
+  schema: z.string(),
+  table: z.string(),
+  /** The column that holds the owner's id of the record. */
+  id: z.string(),
+  fields: z.record(z.string(), fieldMappingSchema),
+  keys: z.record(z.string(), keyLookupSchema),
+});
+export type TableMapping = z.output<typeof tableMappingSchema>;
+
+/** A row as the database gives it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Rows of the tables beside the record's own: by table, all rows of one record in their order. */
+export type RowsBeside = (table: string) => readonly Row[];
+
+/** The columns of the record's own table that the fields need. */
+export function columnsOf(fields: Readonly<Record<string, FieldMapping>>): readonly string[] {
+  return [...new Set(Object.values(fields).flatMap(ownColumns))];
+}
+
+/** A table beside the record's own, and what is read of it. */
+export interface TableBeside {
+  readonly table: string;
+  readonly parent: string;
+  readonly order: string | undefined;
+  readonly columns: readonly string[];
+}
+
+export function tablesBeside(fields: Readonly<Record<string, FieldMapping>>): readonly TableBeside[] {
+  return Object.values(fields).flatMap((field): readonly TableBeside[] => {
+    if ("object" in field) return tablesBeside(field.object);
+    if ("list" in field) return tablesBeside(Object.fromEntries(field.list.entries()));
+    if ("rows" in field) return [{ ...field.rows, order: field.rows.order, columns: ownColumns(field.each) }];
+    return [];
+  });
+}
+
+/** Reads the fields of one record. Gives plain values; the domain's own schema then decides whether they are a record. */
+export function readFields(fields: Readonly<Record<string, FieldMapping>>, row: Row, beside: RowsBeside): Row {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, readField(field, row, beside)]));
+}
+
+function ownColumns(field: FieldMapping): readonly string[] {
+  if ("column" in field) return [field.column];
+  if ("object" in field) return Object.values(field.object).flatMap(ownColumns);
+  if ("list" in field) return field.list.flatMap(ownColumns);
+  if ("items" in field) return [field.items.column];
+  return [];
+}
+
+function readField(field: FieldMapping, row: Row, beside: RowsBeside): unknown {
+  if ("value" in field) return field.value;
+  if ("column" in field) return readColumn(field, row);
+  if ("object" in field) return readObject(field.object, row, beside);
+  if ("list" in field) return present(field.list.map((entry) => readField(entry, row, beside)));
+  if ("rows" in field) return present(beside(field.rows.table).map((child) => readField(field.each, child, beside)));
+  return present(itemsOf(field.items, row).map((item) => readField(field.each, item, beside)));
+}
+
+/** An object of which nothing is known but constants is no object: a row without an alias gives no empty alias. */
+function readObject(object: Readonly<Record<string, FieldMapping>>, row: Row, beside: RowsBeside): Row | null {
+  const known = Object.entries(object).some(
+    ([, field]) => !("value" in field) && !isEmpty(readField(field, row, beside)),
+  );
+  return known ? readFields(object, row, beside) : null;
+}
+
+function readColumn(mapping: ColumnMapping, row: Row): unknown {
+  const cell = mapping.path === undefined ? row[mapping.column] : stepInto(row[mapping.column], mapping.path);
+  if (isEmpty(cell)) return mapping.split === undefined ? null : [];
+  if (mapping.split !== undefined) {
+    const parts = String(cell)
+      .split(mapping.split)
+      .map((part) => part.trim());
+    return present(parts.map((part) => convert(mapping, part)));
+  }
+  return Array.isArray(cell) ? cell.map((part) => convert(mapping, part)) : convert(mapping, cell);
+}
+
+function convert({ codes, date, factor, column }: ColumnMapping, cell: unknown): unknown {
+  if (isEmpty(cell)) return null;
+  if (codes !== undefined) {
+    const word = codes[String(cell).trim()];
+    if (word === undefined) throw new InvalidReply(`column ${column} holds a code that the mapping does not list`);
+    return word;
+  }
+  if (date !== undefined) return readDate(String(cell), date, column);
+  if (factor !== undefined) return Math.round(Number(cell) * factor * 1_000) / 1_000;
+  return typeof cell === "string" ? cell.trim() : cell;
+}
+
+function readDate(text: string, format: DateFormat, column: string): string {
+  const part = (letters: string): string =>
+    text.slice(format.indexOf(letters), format.indexOf(letters) + letters.length);
+  const [year, month, day] = [part("YYYY"), part("MM"), part("DD")];
+  if (!/^\d{4}$/.test(year)) throw new InvalidReply(`column ${column} holds a date that is not written ${format}`);
+  if (!isKnownPart(month)) return year;
+  return isKnownPart(day) ? `${year}-${month}-${day}` : `${year}-${month}`;
+}
+
+function isKnownPart(part: string): boolean {
+  return /^\d\d$/.test(part) && part !== "00";
+}
+
+function itemsOf(
+  { column, path }: { readonly column: string; readonly path?: readonly string[] | undefined },
+  row: Row,
+): readonly Row[] {
+  const items = stepInto(row[column], path ?? []);
+  return Array.isArray(items) ? items.filter(isRow) : [];
+}
+
+/** MariaDB gives JSON as text, PostgreSQL as a value. */
+function stepInto(cell: unknown, path: readonly string[]): unknown {
+  const start: unknown = typeof cell === "string" ? JSON.parse(cell) : cell;
+  return path.reduce<unknown>(
+    (value, step) => (isRow(value) && Object.hasOwn(value, step) ? value[step] : null),
+    start,
+  );
+}
+
+function isRow(value: unknown): value is Row {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+function present(values: readonly unknown[]): readonly unknown[] {
+  return values.filter((value) => !isEmpty(value));
+}

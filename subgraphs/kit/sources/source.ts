@@ -1,0 +1,80 @@
+import { z } from "zod";
+
+/** The five questions that a source can be asked. */
+export const DOMAINS = ["persons", "notices", "travel-documents", "vehicles", "biometrics"] as const;
+export type Domain = (typeof DOMAINS)[number];
+
+/** Whom an officer calls about a hit: the owner's own bureau, never a person. */
+export const contactSchema = z.strictObject({
+  bureau: z.string().min(1).max(120),
+  telephone: z
+    .string()
+    .regex(/^\+?[0-9 ]{4,24}$/)
+    .optional(),
+  email: z.email().optional(),
+});
+
+/** One back end of one owner, as the graph knows it: all but how it is reached. */
+export const sourceDescriptionSchema = z.strictObject({
+  /** Unique in the registry, lower case: `fra-vehicles`. */
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(64),
+  /** Who owns the source: ISO 3166-1 alpha-3, or ICAO's code of an organisation (`XPO`). */
+  owner: z.string().regex(/^[A-Z]{3}$/),
+  name: z.string().min(1).max(120),
+  domain: z.enum(DOMAINS),
+  /** How long the source may take for one question, milliseconds. */
+  deadlineMs: z.int().min(10).max(60_000).default(1_000),
+  /** How many questions may be under way at the source at once; as many again wait. */
+  concurrency: z.int().min(1).max(1_000).default(16),
+  /** Whether and when the owner is told that it was asked. */
+  ownerNotification: z.enum(["NEVER", "ON_HIT", "ON_CONFIRMATION"]).default("NEVER"),
+  legalBasis: z.string().min(1).max(200),
+  contact: contactSchema,
+});
+export type SourceDescription = z.output<typeof sourceDescriptionSchema>;
+export type Contact = SourceDescription["contact"];
+
+/** How a source answered, or why it did not. Lists and meanings: see the README's glossary. */
+export const SOURCE_OUTCOMES = [
+  "HIT",
+  "NO_HIT",
+  "TOO_MANY",
+  "INVALID_QUERY",
+  "UNAVAILABLE",
+  "TIMED_OUT",
+  "NOT_ASKED",
+] as const;
+export type SourceOutcome = (typeof SOURCE_OUTCOMES)[number];
+
+/** Why a source that was asked gave nothing: for the operator, never with a text from behind the source. */
+export type FailureReason = "DEADLINE" | "BUSY" | "CIRCUIT_OPEN" | "INVALID_REPLY" | "FAILED";
+
+/** One source's own account of one question. */
+export interface SourceReply {
+  readonly source: string;
+  readonly owner: string;
+  readonly outcome: SourceOutcome;
+  readonly reason: FailureReason | null;
+  /** When the reply was in, or was given up. Null where the source was not asked. */
+  readonly repliedAt: Date | null;
+  readonly latencyMs: number | null;
+}
+
+/** The reply broke the contract: a record without an id, a date that is none, a wrong type. */
+export class InvalidReply extends Error {
+  constructor(detail: string, options?: ErrorOptions) {
+    super(`The source's reply breaks the contract: ${detail}.`, options);
+    this.name = "InvalidReply";
+  }
+}
+
+/** The question matches more records than the source will send; the officer must narrow it. */
+export class TooManyMatches extends Error {
+  constructor() {
+    super("The question matches too many records.");
+    this.name = "TooManyMatches";
+  }
+}
