@@ -25,6 +25,8 @@ export const sourceDescriptionSchema = z.strictObject({
   owner: z.string().regex(/^[A-Z]{3}$/),
   name: z.string().min(1).max(120),
   domain: z.enum(DOMAINS),
+  /** Whose records it holds: its owner's alone, or those of many owners, as a central database does. */
+  holds: z.enum(["OWN", "MANY"]).default("OWN"),
   /** How long the source may take for one question, milliseconds. */
   deadlineMs: z.int().min(10).max(60_000).default(1_000),
   /** How many questions may be under way at the source at once; as many again wait. */

@@ -1,0 +1,72 @@
+import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import type { ValueNode } from "graphql";
+import { parseCountry } from "../identifiers/country.js";
+import { parseDocumentNumber } from "../identifiers/document-number.js";
+import { parseLanguage } from "../identifiers/language.js";
+import { parsePartialDate } from "../identifiers/partial-date.js";
+import type { Parsed } from "../parsed.js";
+import { parseRef, writeRef } from "../sources/record-ref.js";
+import { fault, parsed } from "../parsed.js";
+
+export const CountryCode = textScalar(
+  "CountryCode",
+  "A country or organisation: ISO 3166-1 alpha-3 or ICAO's special codes; alpha-2 is accepted in an argument. `FRA`, `XPO`.",
+  parseCountry,
+);
+
+export const PartialDate = textScalar(
+  "PartialDate",
+  "A calendar date of which the day, or the month and the day, may be unknown: `1974-08-12`, `1974-08`, `1974`.",
+  parsePartialDate,
+);
+
+export const LanguageCode = textScalar("LanguageCode", "A language: ISO 639-2/B, `fre`, `ger`.", parseLanguage);
+
+export const DocumentNumber = textScalar(
+  "DocumentNumber",
+  "The number of a travel or identity document, 5 to 25 letters and digits once separators are dropped.",
+  parseDocumentNumber,
+);
+
+export const RecordReference = textScalar(
+  "RecordReference",
+  "The composite key of a record in one word: the owner's three letters, a slash, the owner's id. `FRA/12345`.",
+  (text) => {
+    const ref = parseRef(text);
+    return ref.ok ? parsed(writeRef(ref.value)) : ref;
+  },
+);
+
+/** ISO/IEC 19794-2 and face templates travel as base64; 64 KiB is far more than any real template. */
+const MOST_TEMPLATE_CHARACTERS = 90_000;
+
+export const Base64 = textScalar(
+  "Base64",
+  "Binary content in base64 (RFC 4648 §4), at most 64 KiB once decoded.",
+  (text) =>
+    text.length <= MOST_TEMPLATE_CHARACTERS &&
+    /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)
+      ? parsed(text)
+      : fault("INVALID_BASE64", "Send the template as base64, at most 64 KiB once decoded."),
+);
+
+/** A scalar whose every value from a client passes its parser. What the graph itself gives is already well formed. */
+function textScalar(
+  name: string,
+  description: string,
+  parse: (text: string) => Parsed<string>,
+): GraphQLScalarType<string, string> {
+  const read = (value: unknown): string => {
+    const result =
+      typeof value === "string" ? parse(value) : fault<string>(`INVALID_${name.toUpperCase()}`, "Send a text.");
+    if (result.ok) return result.value;
+    throw new GraphQLError(result.fault.message, { extensions: { code: result.fault.code } });
+  };
+  return new GraphQLScalarType({
+    name,
+    description,
+    serialize: String,
+    parseValue: read,
+    parseLiteral: (node: ValueNode) => read(node.kind === Kind.STRING ? node.value : null),
+  });
+}

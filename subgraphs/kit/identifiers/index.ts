@@ -1,0 +1,18 @@
+export { countryName, parseCountry } from "./country.js";
+export type { CountryCode } from "./country.js";
+export { languageName, parseLanguage } from "./language.js";
+export type { LanguageCode } from "./language.js";
+export { earliestDay, latestDay, parsePartialDate, yearOf } from "./partial-date.js";
+export type { PartialDate } from "./partial-date.js";
+export { cleanDocumentNumber, confusionKey, isWithinOneEdit, parseDocumentNumber } from "./document-number.js";
+export { parseChassisNumber, parseVin, vinCheckDigit } from "./vin.js";
+export type { Vin, VinReading } from "./vin.js";
+export { cleanPlate, parsePlate, plateConfusionKey, plateSearchKey } from "./plate.js";
+export { mrzCheckDigit } from "./mrz-check-digit.js";
+export type { MrzCheck } from "./mrz-elements.js";
+export { MRZ_FORMATS } from "./mrz-format.js";
+export type { MrzFormat } from "./mrz-format.js";
+export { parseMrz } from "./mrz.js";
+export type { Mrz, MrzDocumentType, MrzField, MrzFieldName, MrzReading, MrzSex } from "./mrz.js";
+export { writeMrz } from "./mrz-write.js";
+export type { MrzContent } from "./mrz-write.js";

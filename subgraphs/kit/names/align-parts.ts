@@ -1,0 +1,153 @@
+import { compareParts, type Likeness } from "./compare-parts.js";
+import type { NamePart } from "./parts.js";
+import { isAbjad } from "./script.js";
+
+/** Which field a part stood in; a native name in one string has none. */
+export type Side = "FAMILY" | "GIVEN" | "WHOLE";
+
+export interface PlacedPart extends NamePart {
+  readonly side: Side;
+}
+
+/** Parts of both sides that were matched with each other: one to one, or up to four joined to one. */
+export interface Cluster {
+  readonly query: readonly PlacedPart[];
+  readonly record: readonly PlacedPart[];
+  readonly likeness: Likeness;
+}
+
+export interface Alignment {
+  readonly clusters: readonly Cluster[];
+  readonly queryRest: readonly PlacedPart[];
+  readonly recordRest: readonly PlacedPart[];
+}
+
+const LONGEST_MERGE = 4;
+/** A joined pair must be near certain, or short words would be swallowed. */
+const LEAST_MERGED = 0.72;
+const LEAST_MERGED_LETTERS = 4;
+const MERGED_FORMS = 4;
+
+function joinForms(parts: readonly NamePart[]): readonly string[] {
+  const most = Math.min(MERGED_FORMS, Math.max(...parts.map((part) => part.forms.length)));
+  return Array.from({ length: most }, (_, index) =>
+    parts.map((part) => part.forms[index] ?? part.forms[0] ?? "").join(""),
+  );
+}
+
+function join(parts: readonly PlacedPart[]): PlacedPart {
+  const [first] = parts;
+  return {
+    text: parts.map((part) => part.text).join(""),
+    forms: joinForms(parts),
+    tag: "SIGNIFICANT",
+    script: first?.script ?? null,
+    side: first?.side ?? "WHOLE",
+  };
+}
+
+function mayMerge(part: PlacedPart): boolean {
+  return part.tag !== "TITLE" && part.tag !== "SUFFIX";
+}
+
+/** Neighbouring parts of one side and the word they make. */
+interface Run {
+  readonly parts: readonly PlacedPart[];
+  readonly joined: PlacedPart;
+}
+
+function runsOf(parts: readonly PlacedPart[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (let start = 0; start < parts.length - 1; start += 1) {
+    for (let end = start + 2; end <= Math.min(parts.length, start + LONGEST_MERGE); end += 1) {
+      const run = parts.slice(start, end);
+      if (run.every(mayMerge)) runs.push({ parts: run, joined: join(run) });
+    }
+  }
+  return runs;
+}
+
+/** Joining is worth trying only when the lengths agree; abjad words are shorter by their vowels. */
+function mayEqual(joined: PlacedPart, whole: PlacedPart): boolean {
+  const length = joined.forms[0]?.length ?? 0;
+  const target = whole.forms[0]?.length ?? 0;
+  if (whole.tag !== "SIGNIFICANT" || target < LEAST_MERGED_LETTERS) return false;
+  return Math.abs(length - target) <= 4 || isAbjad(whole.script) || isAbjad(joined.script);
+}
+
+function mergesOf(
+  runs: readonly Run[],
+  wholes: readonly PlacedPart[],
+): readonly (readonly [Run, PlacedPart, Likeness])[] {
+  const merges: (readonly [Run, PlacedPart, Likeness])[] = [];
+  for (const run of runs) {
+    for (const whole of wholes) {
+      if (!mayEqual(run.joined, whole)) continue;
+      const likeness = compareParts(run.joined, whole);
+      if (likeness.score >= LEAST_MERGED) merges.push([run, whole, likeness]);
+    }
+  }
+  return merges;
+}
+
+function isSuffixConflict(left: NamePart, right: NamePart): boolean {
+  return (left.tag === "SUFFIX") !== (right.tag === "SUFFIX") || (left.tag === "TITLE") !== (right.tag === "TITLE");
+}
+
+function pairsOf(query: readonly PlacedPart[], record: readonly PlacedPart[]): readonly Cluster[] {
+  const clusters: Cluster[] = [];
+  for (const left of query) {
+    for (const right of record) {
+      if (isSuffixConflict(left, right)) continue;
+      const likeness = compareParts(left, right);
+      if (likeness.score > 0) clusters.push({ query: [left], record: [right], likeness });
+    }
+  }
+  return clusters;
+}
+
+function sizeOf(cluster: Cluster): number {
+  return cluster.query.length + cluster.record.length;
+}
+
+export function isCrossed(cluster: Cluster): boolean {
+  const [left] = cluster.query;
+  const [right] = cluster.record;
+  if (left === undefined || right === undefined || left.side === "WHOLE" || right.side === "WHOLE") return false;
+  return left.side !== right.side;
+}
+
+function isParticle(cluster: Cluster): boolean {
+  return (
+    cluster.query.every((part) => part.tag === "PARTICLE") || cluster.record.every((part) => part.tag === "PARTICLE")
+  );
+}
+
+function rank(cluster: Cluster): number {
+  const crossed = isCrossed(cluster) ? 0.05 : 0;
+  const merged = sizeOf(cluster) > 2 ? 0.01 : 0;
+  return cluster.likeness.score - crossed - merged - (isParticle(cluster) ? 0.3 : 0);
+}
+
+/** Aligns the parts greedily, best pair first, family with family and given with given where either would do. */
+export function alignParts(query: readonly PlacedPart[], record: readonly PlacedPart[]): Alignment {
+  const candidates = [...pairsOf(query, record)];
+  for (const [run, whole, likeness] of mergesOf(runsOf(query), record))
+    candidates.push({ query: run.parts, record: [whole], likeness });
+  for (const [run, whole, likeness] of mergesOf(runsOf(record), query))
+    candidates.push({ query: [whole], record: run.parts, likeness });
+  candidates.sort((left, right) => rank(right) - rank(left));
+  const used = new Set<PlacedPart>();
+  const clusters: Cluster[] = [];
+  for (const cluster of candidates) {
+    const members = [...cluster.query, ...cluster.record];
+    if (members.some((part) => used.has(part))) continue;
+    for (const part of members) used.add(part);
+    clusters.push(cluster);
+  }
+  return {
+    clusters,
+    queryRest: query.filter((part) => !used.has(part)),
+    recordRest: record.filter((part) => !used.has(part)),
+  };
+}

@@ -1,0 +1,201 @@
+import { alignParts, type Alignment, type Cluster, isCrossed, type PlacedPart, type Side } from "./align-parts.js";
+import type { MatchFeature } from "./match-feature.js";
+import { cleanName, foldNative } from "./normalise.js";
+import { MAX_PARTS, type NamePart, type PartTag, splitFullName, splitName } from "./parts.js";
+import type { PersonName } from "./person-name.js";
+import { type Script, scriptOf } from "./script.js";
+
+export interface NameComparison {
+  /** 0 to 1; from 0.7 on the two names may be one person's. */
+  readonly score: number;
+  readonly features: readonly MatchFeature[];
+}
+
+/** One writing of a name: as family and given names, or as a native name in one string. */
+interface View {
+  readonly script: Script | null;
+  readonly parts: readonly PlacedPart[];
+  /** The letters alone, to see at once that two native names are equal. */
+  readonly letters: string;
+  readonly sortKey: string;
+}
+
+/** A name cut and romanised once, to be compared many times. */
+export interface PreparedName {
+  readonly views: readonly View[];
+}
+
+const WEIGHTS: Readonly<Record<PartTag, number>> = {
+  SIGNIFICANT: 1,
+  INITIAL: 0.5,
+  SUFFIX: 0.15,
+  PARTICLE: 0.1,
+  TITLE: 0,
+};
+const CONTRADICTION = 0.65;
+/** Both sides have more, but one a second given name and the other a second family name. */
+const UNRELATED_REST = 0.88;
+const PART_MISSING = 0.08;
+const INITIAL_MISSING = 0.03;
+const MOST_MISSING = 0.25;
+const ONLY_ONE_PART = 0.72;
+const CROSSED = 0.95;
+
+function place(parts: readonly NamePart[], side: Side): readonly PlacedPart[] {
+  return parts.map((part) => ({ ...part, side }));
+}
+
+function viewOf(text: string, parts: readonly PlacedPart[]): View {
+  const script = scriptOf(text);
+  const letters = foldNative(cleanName(text), script).replace(/[^\p{L}\p{N}]/gu, "");
+  return {
+    script,
+    parts: parts.slice(0, MAX_PARTS),
+    letters,
+    sortKey: parts.map((part) => `${part.side}${part.text}`).join(" "),
+  };
+}
+
+function fieldsView(name: PersonName): View {
+  const family = cleanName(name.family).trim();
+  const given = cleanName(name.given).trim();
+  const text = `${family} ${given}`;
+  if (family === "" || given === "") return viewOf(text, place(splitFullName(text), "WHOLE"));
+  return viewOf(text, [...place(splitName(family), "FAMILY"), ...place(splitName(given), "GIVEN")]);
+}
+
+/** Cuts, tags and romanises a name: the costly half of a comparison, worth doing once per query. */
+export function prepareName(name: PersonName): PreparedName {
+  const original = cleanName(name.original ?? "").trim();
+  const views = [fieldsView(name), viewOf(original, place(splitFullName(original), "WHOLE"))];
+  return { views: views.filter((view) => view.parts.length > 0) };
+}
+
+function textOf(parts: readonly NamePart[]): string {
+  return parts.map((part) => part.text).join(" ");
+}
+
+function weightOf(parts: readonly NamePart[]): number {
+  const heaviest = Math.max(0, ...parts.map((part) => WEIGHTS[part.tag]));
+  return parts.length === 1 ? heaviest : Math.max(heaviest, parts.filter((part) => part.tag === "SIGNIFICANT").length);
+}
+
+function clusterWeight(cluster: Cluster): number {
+  return weightOf(cluster.query) + weightOf(cluster.record);
+}
+
+function clusterScore(cluster: Cluster): number {
+  return isCrossed(cluster) ? cluster.likeness.score * CROSSED : cluster.likeness.score;
+}
+
+function isNaming(part: NamePart): boolean {
+  return part.tag === "SIGNIFICANT" || part.tag === "INITIAL";
+}
+
+/** Whether two unexplained parts stand for the same thing: both family, both given, or the field has nothing else in common. */
+function opposes(left: PlacedPart, right: PlacedPart, clusters: readonly Cluster[]): boolean {
+  if (left.side === "WHOLE" || right.side === "WHOLE" || left.side === right.side) return true;
+  const shared = new Set(
+    clusters.filter((cluster) => !isCrossed(cluster)).flatMap((cluster) => cluster.query.map((part) => part.side)),
+  );
+  return !(shared.has(left.side) && shared.has(right.side));
+}
+
+/** What the unexplained parts leave of the score, 0 to 1. */
+function restFactor(alignment: Alignment): number {
+  const left = alignment.queryRest.filter(isNaming);
+  const right = alignment.recordRest.filter(isNaming);
+  const rest = [...left, ...right];
+  const missing = rest.reduce((sum, part) => sum + (part.tag === "INITIAL" ? INITIAL_MISSING : PART_MISSING), 0);
+  const partial = 1 - Math.min(MOST_MISSING, missing);
+  if (left.length > 0 && right.length > 0) {
+    return left.some((a) => right.some((b) => opposes(a, b, alignment.clusters)))
+      ? CONTRADICTION
+      : partial * UNRELATED_REST;
+  }
+  const matched = alignment.clusters.reduce((sum, cluster) => sum + clusterWeight(cluster), 0);
+  return rest.length > 0 && matched < 3 ? partial * ONLY_ONE_PART : partial;
+}
+
+function clusterFeature(cluster: Cluster, total: number): MatchFeature {
+  const how = isCrossed(cluster) ? "SWAPPED" : cluster.likeness.how;
+  const weight = total === 0 ? 0 : (clusterWeight(cluster) / total) * clusterScore(cluster);
+  return { feature: "NAME", query: textOf(cluster.query), record: textOf(cluster.record), how, weight };
+}
+
+function restFeatures(alignment: Alignment, factor: number): readonly MatchFeature[] {
+  const query = textOf(alignment.queryRest.filter(isNaming));
+  const record = textOf(alignment.recordRest.filter(isNaming));
+  if (query === "" && record === "") return [];
+  const how = query !== "" && record !== "" && factor === CONTRADICTION ? "DIFFERENT" : "PARTIAL";
+  return [{ feature: "NAME", query, record, how, weight: factor - 1 }];
+}
+
+function judge(alignment: Alignment): NameComparison {
+  const matched = alignment.clusters.reduce((sum, cluster) => sum + clusterWeight(cluster), 0);
+  const factor = restFactor(alignment);
+  const isContradicted = factor === CONTRADICTION;
+  const rest = isContradicted
+    ? [...alignment.queryRest, ...alignment.recordRest].reduce((sum, part) => sum + WEIGHTS[part.tag], 0)
+    : 0;
+  const total = matched + rest;
+  const features = alignment.clusters.map((cluster) => clusterFeature(cluster, total));
+  const agreement = features.reduce((sum, feature) => sum + feature.weight, 0);
+  const score = matched < 0.5 ? 0 : Math.min(1, Math.max(0, agreement * factor));
+  return { score, features: [...features, ...restFeatures(alignment, factor)] };
+}
+
+function flip(comparison: NameComparison): NameComparison {
+  return {
+    score: comparison.score,
+    features: comparison.features.map((feature) => ({ ...feature, query: feature.record, record: feature.query })),
+  };
+}
+
+/** Greedy alignment may depend on the order of its sides; a fixed order makes the comparison symmetric. */
+function compareViews(query: View, record: View): NameComparison {
+  if (query.script !== "LATIN" && query.letters !== "" && query.letters === record.letters) {
+    return {
+      score: 1,
+      features: [
+        { feature: "NAME", query: textOf(query.parts), record: textOf(record.parts), how: "NATIVE_SCRIPT", weight: 1 },
+      ],
+    };
+  }
+  if (query.sortKey <= record.sortKey) return judge(alignParts(query.parts, record.parts));
+  return flip(judge(alignParts(record.parts, query.parts)));
+}
+
+function hasScript(script: Script): (view: View) => boolean {
+  return (view) => view.script === script;
+}
+
+/** Two Han names are compared as Han alone: their Latin forms lose what tells them apart. */
+function pairsOfViews(query: PreparedName, record: PreparedName): readonly (readonly [View, View])[] {
+  const pairs = query.views.flatMap((left) => record.views.map((right) => [left, right] as const));
+  const isHan = hasScript("HAN");
+  return query.views.some(isHan) && record.views.some(isHan)
+    ? pairs.filter(([left, right]) => isHan(left) && isHan(right))
+    : pairs;
+}
+
+/** As compareNames, over names already prepared. */
+export function comparePrepared(query: PreparedName, record: PreparedName): NameComparison {
+  let best: NameComparison = { score: 0, features: [] };
+  const pairs = pairsOfViews(query, record);
+  const native = pairs.filter(([left, right]) => left.script === right.script && left.script !== "LATIN");
+  for (const [left, right] of [...native, ...pairs.filter((pair) => !native.includes(pair))]) {
+    const comparison = compareViews(left, right);
+    if (comparison.score > best.score || best.features.length === 0) best = comparison;
+    if (best.score === 1) return best;
+  }
+  return best;
+}
+
+/**
+ * How alike two names are, across scripts, spellings and the order of family and given names, and why. Native script first;
+ * of several writings of one name the best pair counts. Symmetric, total, and bounded: 200 characters and ten parts a side.
+ */
+export function compareNames(query: PersonName, record: PersonName): NameComparison {
+  return comparePrepared(prepareName(query), prepareName(record));
+}

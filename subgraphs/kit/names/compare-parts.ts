@@ -1,0 +1,105 @@
+import { readingCost } from "./consonants.js";
+import { editBudget, editDistance } from "./distance.js";
+import type { MatchedHow } from "./match-feature.js";
+import { areNicknames } from "./nicknames.js";
+import { foldNative } from "./normalise.js";
+import type { NamePart } from "./parts.js";
+import { phoneticCodes } from "./phonetic-key.js";
+import { hidesVowels, isAbjad } from "./script.js";
+
+/** How alike two parts are: 0 is no relation, 1 the same word. */
+export interface Likeness {
+  readonly score: number;
+  readonly how: MatchedHow;
+}
+
+const NONE: Likeness = { score: 0, how: "DIFFERENT" };
+const TRANSLITERATED = 0.98;
+const NICKNAME = 0.86;
+const INITIAL = 0.75;
+const PHONETIC = 0.75;
+const HOMOPHONE = 0.3;
+/** What a spelling at the end of its budget loses. */
+const TYPING_RANGE = 0.35;
+/** An abjad reading may be this far from perfect whatever its length. */
+const LEAST_READING_BUDGET = 0.31;
+const MISSING_VOWEL_COST = 0.25;
+/** Codes of fewer sounds than this are shared by too many names. */
+const LEAST_SOUNDS = 3;
+const MAX_WORD = 40;
+
+function isSpelledAlike(left: NamePart, right: NamePart): boolean {
+  return left.forms.some((form) => right.forms.includes(form));
+}
+
+function compareInitials(left: NamePart, right: NamePart): Likeness {
+  const starts = new Set(left.forms.map((form) => form.charAt(0)));
+  return right.forms.some((form) => starts.has(form.charAt(0))) ? { score: INITIAL, how: "INITIAL" } : NONE;
+}
+
+function within(cost: number, budget: number, best: number): number {
+  return cost > budget ? 0 : best - (TYPING_RANGE * cost) / Math.max(budget, 1);
+}
+
+/** One script, no transliteration between: the native spelling decides. */
+function compareNative(left: NamePart, right: NamePart): Likeness {
+  const a = foldNative(left.text, left.script);
+  const b = foldNative(right.text, right.script);
+  if (a === b) return { score: 1, how: "NATIVE_SCRIPT" };
+  if (left.script === "HAN") return isSpelledAlike(left, right) ? { score: HOMOPHONE, how: "PHONETIC" } : NONE;
+  const budget = editBudget(Math.min(a.length, b.length, MAX_WORD));
+  const score = within(editDistance(a.slice(0, MAX_WORD), b.slice(0, MAX_WORD), budget), budget, TRANSLITERATED);
+  return score > 0 ? { score, how: "TYPING" } : NONE;
+}
+
+function compareReading(native: NamePart, latin: NamePart): Likeness {
+  const text = foldNative(native.text, native.script).slice(0, MAX_WORD);
+  const budget = Math.max(LEAST_READING_BUDGET, editBudget(text.length));
+  const cost = Math.min(...latin.forms.slice(0, 3).map((form) => readingCost(text, form.slice(0, MAX_WORD), budget)));
+  const score = within(cost, budget, TRANSLITERATED);
+  return score > 0 ? { score, how: "TRANSLITERATION" } : NONE;
+}
+
+function sounds(code: string): number {
+  return code.replace(/0+$/, "").length;
+}
+
+function soundAlike(left: readonly string[], right: readonly string[]): boolean {
+  const [a = ""] = left;
+  const [b = ""] = right;
+  if (a.charAt(0) !== b.charAt(0) || Math.min(a.length, b.length) < 4) return false;
+  const codes = phoneticCodes(a).filter((code) => sounds(code) >= LEAST_SOUNDS);
+  return codes.length > 0 && phoneticCodes(b).some((code) => codes.includes(code));
+}
+
+function compareForms(left: NamePart, right: NamePart): Likeness {
+  const options = { vowelCost: hidesVowels(left.script) || hidesVowels(right.script) ? MISSING_VOWEL_COST : 1 };
+  let best = 0;
+  for (const a of left.forms) {
+    for (const b of right.forms) {
+      const budget = editBudget(Math.min(a.length, b.length, MAX_WORD));
+      if (budget <= 0 || Math.abs(a.length - b.length) * MISSING_VOWEL_COST > budget) continue;
+      const cost = editDistance(a.slice(0, MAX_WORD), b.slice(0, MAX_WORD), budget, options);
+      best = Math.max(best, within(cost, budget, TRANSLITERATED));
+    }
+  }
+  const isOneScript = left.script === right.script;
+  if (best > PHONETIC || (best > 0 && !soundAlike(left.forms, right.forms)))
+    return { score: best, how: isOneScript ? "TYPING" : "TRANSLITERATION" };
+  return soundAlike(left.forms, right.forms) ? { score: PHONETIC, how: "PHONETIC" } : NONE;
+}
+
+/** Compares two parts: native script, then spelling, initials, nicknames, and what edits and sounds allow. Symmetric. */
+export function compareParts(left: NamePart, right: NamePart): Likeness {
+  if (left.text === right.text) return { score: 1, how: left.script === "LATIN" ? "EXACT" : "NATIVE_SCRIPT" };
+  if (left.tag === "INITIAL" || right.tag === "INITIAL") return compareInitials(left, right);
+  const isOneScript = left.script === right.script;
+  if (isOneScript && left.script !== "LATIN" && left.script !== "KANA") return compareNative(left, right);
+  if (isAbjad(left.script) && right.script === "LATIN") return compareReading(left, right);
+  if (isAbjad(right.script) && left.script === "LATIN") return compareReading(right, left);
+  if (left.forms[0] === right.forms[0] && isOneScript) return { score: 1, how: "EXACT" };
+  if (isSpelledAlike(left, right)) return { score: TRANSLITERATED, how: "TRANSLITERATION" };
+  const alike = compareForms(left, right);
+  if (alike.score < NICKNAME && areNicknames(left.forms, right.forms)) return { score: NICKNAME, how: "NICKNAME" };
+  return alike;
+}

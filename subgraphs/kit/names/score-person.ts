@@ -1,0 +1,139 @@
+import { compareDatesOfBirth } from "./compare-dates.js";
+import { comparePrepared, type NameComparison, prepareName, type PreparedName } from "./compare-names.js";
+import type { MatchFeature } from "./match-feature.js";
+import type { PersonName } from "./person-name.js";
+
+/** What a query asks and a record holds about a person, as far as matching goes. */
+export interface PersonFacts {
+  readonly names: readonly PersonName[];
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly datesOfBirth: readonly string[];
+  /** M, F or X as in ICAO 9303; X and null are compared with nothing. */
+  readonly sex?: string | null;
+  /** Codes of one list on both sides, ISO 3166-1 alpha-3 by preference. */
+  readonly nationalities: readonly string[];
+}
+
+/** A band is what the officer reads; STRONG needs an agreeing date of birth beside the name. */
+export type Band = "STRONG" | "PROBABLE" | "POSSIBLE" | "WEAK";
+
+export interface PersonScore {
+  readonly score: number;
+  readonly band: Band;
+  readonly features: readonly MatchFeature[];
+}
+
+/** Facts with their names cut and romanised once. */
+export interface PreparedPerson {
+  readonly names: readonly PreparedName[];
+  readonly facts: PersonFacts;
+}
+
+const MAX_NAMES = 20;
+const SAME_SEX = 0.05;
+const OTHER_SEX = -0.25;
+const SAME_NATIONALITY = 0.1;
+const OTHER_NATIONALITY = -0.05;
+
+const STRONG = 0.9;
+const PROBABLE = 0.8;
+const POSSIBLE = 0.7;
+
+/** Prepares one side, worth doing once per query; at most twenty names are read. */
+export function preparePerson(facts: PersonFacts): PreparedPerson {
+  return { names: facts.names.slice(0, MAX_NAMES).map(prepareName), facts };
+}
+
+function bestName(query: PreparedPerson, record: PreparedPerson): NameComparison {
+  let best: NameComparison = { score: 0, features: [] };
+  for (const left of query.names) {
+    for (const right of record.names) {
+      const comparison = comparePrepared(left, right);
+      if (comparison.score > best.score || best.features.length === 0) best = comparison;
+      if (best.score === 1) return best;
+    }
+  }
+  return best;
+}
+
+function bestDate(query: PersonFacts, record: PersonFacts): readonly MatchFeature[] {
+  const features = query.datesOfBirth.flatMap((left) =>
+    record.datesOfBirth.map((right) => compareDatesOfBirth(left, right)),
+  );
+  const comparable = features.filter((feature) => feature.how !== "NOT_COMPARABLE");
+  return comparable.toSorted((left, right) => right.weight - left.weight).slice(0, 1);
+}
+
+function compareSex(query: PersonFacts, record: PersonFacts): readonly MatchFeature[] {
+  const left = query.sex?.toUpperCase() ?? "X";
+  const right = record.sex?.toUpperCase() ?? "X";
+  if (!["M", "F"].includes(left) || !["M", "F"].includes(right)) return [];
+  const isSame = left === right;
+  return [
+    {
+      feature: "SEX",
+      query: left,
+      record: right,
+      how: isSame ? "EXACT" : "DIFFERENT",
+      weight: isSame ? SAME_SEX : OTHER_SEX,
+    },
+  ];
+}
+
+function compareNationalities(query: PersonFacts, record: PersonFacts): readonly MatchFeature[] {
+  if (query.nationalities.length === 0 || record.nationalities.length === 0) return [];
+  const shared = query.nationalities.filter((code) => record.nationalities.includes(code)).toSorted();
+  if (shared.length > 0)
+    return [
+      {
+        feature: "NATIONALITY",
+        query: shared.join(", "),
+        record: shared.join(", "),
+        how: "EXACT",
+        weight: SAME_NATIONALITY,
+      },
+    ];
+  const left = query.nationalities.join(", ");
+  return [
+    {
+      feature: "NATIONALITY",
+      query: left,
+      record: record.nationalities.join(", "),
+      how: "DIFFERENT",
+      weight: OTHER_NATIONALITY,
+    },
+  ];
+}
+
+/** Above zero a qualifier closes its share of the gap to 1, in proportion to the score, so that it never lifts a poor name far. */
+function apply(score: number, weight: number): number {
+  return weight >= 0 ? score + weight * score * score * (1 - score) : score * (1 + weight);
+}
+
+function bandOf(score: number, hasDate: boolean): Band {
+  if (score >= STRONG && hasDate) return "STRONG";
+  if (score >= PROBABLE) return "PROBABLE";
+  return score >= POSSIBLE ? "POSSIBLE" : "WEAK";
+}
+
+/** As scorePerson, over facts already prepared. */
+export function scorePrepared(query: PreparedPerson, record: PreparedPerson): PersonScore {
+  const name = bestName(query, record);
+  const dates = bestDate(query.facts, record.facts);
+  const qualifiers = [
+    ...dates,
+    ...compareSex(query.facts, record.facts),
+    ...compareNationalities(query.facts, record.facts),
+  ];
+  const score = qualifiers.reduce((current, feature) => apply(current, feature.weight), name.score);
+  const hasDate = dates.some((feature) => feature.weight > 0);
+  return { score, band: bandOf(score, hasDate), features: [...name.features, ...qualifiers] };
+}
+
+/**
+ * How likely a record is the person asked for: the best pair of names, then date of birth, sex and nationality, each of which
+ * raises or lowers it by a documented share. A fact that one side lacks changes nothing.
+ */
+export function scorePerson(query: PersonFacts, record: PersonFacts): PersonScore {
+  return scorePrepared(preparePerson(query), preparePerson(record));
+}

@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import type { MappedRecord, MappedTables } from "./mapped-tables.js";
+import { writeRef } from "./record-ref.js";
+import type { RecordRef } from "./record-ref.js";
+import { InvalidReply } from "./source.js";
+import type { SourceDescription } from "./source.js";
+
+/** The records of one domain in one source's tables, checked against the domain's schema. */
+export class MappedRecords<Schema extends z.ZodType> {
+  readonly #tables: MappedTables;
+  readonly #schema: Schema;
+  readonly #source: Pick<SourceDescription, "owner" | "holds">;
+
+  constructor(tables: MappedTables, schema: Schema, source: Pick<SourceDescription, "owner" | "holds">) {
+    this.#tables = tables;
+    this.#schema = schema;
+    this.#source = source;
+  }
+
+  /**
+   * The records that share a key with the question, by kind of key.
+   * @throws TooManyMatches, InvalidReply
+   */
+  async findByKeys(
+    keys: Readonly<Record<string, readonly string[]>>,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<readonly z.output<Schema>[]> {
+    const ids = await Promise.all(
+      Object.entries(keys).map(([kind, values]) => this.#tables.findIds(kind, [...new Set(values)], limit, signal)),
+    );
+    return this.#read([...new Set(ids.flat())], signal);
+  }
+
+  /** The records with these references, in no order; those that the source does not hold are left out. */
+  async findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly z.output<Schema>[]> {
+    if (this.#source.holds === "MANY") return this.#read(refs.map(writeRef), signal);
+    const own = refs.filter(({ owner }) => owner === this.#source.owner);
+    return this.#read(
+      own.map(({ localId }) => localId),
+      signal,
+    );
+  }
+
+  async #read(ids: readonly string[], signal: AbortSignal): Promise<readonly z.output<Schema>[]> {
+    const records = await this.#tables.read(ids, signal);
+    return records.map((record) => this.#check(record));
+  }
+
+  /** Names the fields at fault and never their values. */
+  #check({ localId, fields }: MappedRecord): z.output<Schema> {
+    const key = this.#source.holds === "OWN" ? { owner: this.#source.owner, localId } : {};
+    const result = this.#schema.safeParse({ ...fields, ...key });
+    if (result.success) return result.data;
+    const names = new Set(result.error.issues.map((issue) => issue.path.join(".")));
+    throw new InvalidReply(`a record has no valid ${[...names].join(", ")}`);
+  }
+}

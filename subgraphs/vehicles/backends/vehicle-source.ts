@@ -1,0 +1,24 @@
+import type { RecordRef } from "../../kit/sources/record-ref.js";
+import type { VehicleMatch } from "../matching/compare-vehicles.js";
+import type { VehicleRecord } from "./vehicle-record.js";
+
+/** One vehicle of which something is known. */
+export interface VehicleDescription {
+  readonly vin: string | null;
+  readonly plate: string | null;
+  readonly plateCountry: string | null;
+  readonly engineNumber: string | null;
+}
+
+/** A record that matches, and why. */
+export interface VehicleFind extends VehicleMatch {
+  readonly record: VehicleRecord;
+}
+
+/** The port of the domain: what a back end that holds vehicles can be asked. */
+export interface VehicleSource {
+  /** @throws TooManyMatches, InvalidReply, or whatever the back end throws; never an empty list in place of a failure */
+  search(vehicles: readonly VehicleDescription[], signal: AbortSignal): Promise<readonly VehicleFind[]>;
+  /** The records with these references, in no order; those that it does not hold are left out. */
+  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly VehicleRecord[]>;
+}

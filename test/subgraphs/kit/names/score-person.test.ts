@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+
+import { explain, type PersonFacts, scorePerson } from "../../../../subgraphs/kit/names/index.js";
+
+const ORLOVA: PersonFacts = {
+  names: [{ family: "Orlova", given: "Nina" }],
+  datesOfBirth: ["1984-03-12"],
+  sex: "F",
+  nationalities: ["UKR"],
+};
+
+test("a full agreement is strong and gives its reasons in order", () => {
+  const answer = scorePerson(ORLOVA, ORLOVA);
+
+  expect({ score: answer.score, band: answer.band }).toEqual({ score: 1, band: "STRONG" });
+  expect(answer.features.map(explain)).toEqual([
+    'Name: "Orlova" and "Orlova" are the same.',
+    'Name: "Nina" and "Nina" are the same.',
+    "Date of birth: 1984-03-12 on both sides.",
+    "Sex: F on both sides.",
+    "Nationality: UKR on both sides.",
+  ]);
+});
+
+test("a name alone is never strong", () => {
+  const query = { ...ORLOVA, datesOfBirth: [], sex: null, nationalities: [] };
+
+  expect(scorePerson(query, ORLOVA).band).toBe("PROBABLE");
+});
+
+test("another date of birth makes an equal name weak", () => {
+  expect(scorePerson(ORLOVA, { ...ORLOVA, datesOfBirth: ["1971-11-30"] }).band).toBe("WEAK");
+});
+
+test("agreeing qualifiers do not lift another person of the same family name", () => {
+  const sister = { ...ORLOVA, names: [{ family: "Orlova", given: "Svetlana" }] };
+
+  expect(scorePerson(ORLOVA, sister).score).toBeLessThan(0.7);
+});
+
+test("the best of several names and dates counts", () => {
+  const record = {
+    ...ORLOVA,
+    names: [{ family: "Petrenko", given: "Olha" }, ...ORLOVA.names],
+    datesOfBirth: ["1990", "1984-12-03"],
+  };
+
+  const answer = scorePerson(ORLOVA, record);
+
+  expect(answer.band).toBe("STRONG");
+  expect(answer.features.find((feature) => feature.feature === "DATE_OF_BIRTH")).toEqual({
+    feature: "DATE_OF_BIRTH",
+    query: "1984-03-12",
+    record: "1984-12-03",
+    how: "SWAPPED",
+    weight: 0.4,
+  });
+});
+
+test("a record without any name matches nothing", () => {
+  expect(scorePerson(ORLOVA, { ...ORLOVA, names: [] })).toMatchObject({ score: 0, band: "WEAK" });
+});
+
+test("a transliterated name with the same date of birth is strong", () => {
+  const record = { ...ORLOVA, names: [{ family: "Орлова", given: "Нина" }] };
+
+  expect(scorePerson(ORLOVA, record).band).toBe("STRONG");
+});
