@@ -7,7 +7,15 @@ export const MATCHING_RESOLUTION = 197;
  * From this score on two views count as one finger.
  *
  * Accuracy on real prints is not claimed: this matcher serves tests, training and small galleries, and an ABIS serves the rest.
- * Measured on the invented prints of `subgraphs/world/prints.ts` only, with 300 probes against 1500 prints each.
+ * Measured on the invented prints of `subgraphs/world/prints.ts` only, 300 probes of each difficulty against 1500 prints:
+ *
+ * | Probes                 | False matches          | Missed  | Own print first |
+ * | ---------------------- | ---------------------- | ------- | --------------- |
+ * | EASY                   | 0 of 449,700           | 0 %     | 100 %           |
+ * | MEDIUM                 | 1 of 449,700           | 0 %     | 100 %           |
+ * | HARD                   | 0 of 449,700           | 10 %    | 98.7 %          |
+ * | fragment of 8 to 16    | up to 2.2 in 10,000    |         |                 |
+ * | 80 of two other prints | 6 in 100,000           |         |                 |
  */
 export const FINGERPRINT_THRESHOLD = 0.3;
 
@@ -35,7 +43,7 @@ const MIN_MATCHED = 3;
 const MIN_EVIDENCE = 20;
 /** Clusters are grown from this many of the best supported matches; the largest counts. */
 const SEEDS = 3;
-/** Bounds the time for views made to match everywhere. Genuine views of 80 minutiae stay below. */
+/** Bounds the time for views made to match everywhere; the links of the nearest pairs come first. */
 const MAX_LINKS = 20_000;
 
 /** A view whose pairs are measured, ready for any number of comparisons. */
@@ -76,12 +84,19 @@ export function prepareFingerprint(view: FingerView): PreparedFingerprint {
   const used = bestOf(view.minutiae);
   const pairs: MinutiaPair[] = [];
   used.forEach((first, firstIndex) => {
-    used.slice(firstIndex + 1).forEach((second, offset) => {
-      const pair = pairOf(first, second, firstIndex, firstIndex + 1 + offset);
-      if (pair.distance >= MIN_DISTANCE && pair.distance <= MAX_DISTANCE) pairs.push(pair);
+    used.forEach((second, secondIndex) => {
+      if (secondIndex <= firstIndex) return;
+      const distance = Math.sqrt((second.x - first.x) ** 2 + (second.y - first.y) ** 2);
+      if (distance < MIN_DISTANCE || distance > MAX_DISTANCE) return;
+      // The image's y points down, angles turn anticlockwise as seen.
+      const direction = (Math.atan2(first.y - second.y, second.x - first.x) * HALF_TURN) / Math.PI;
+      const [firstAngle, secondAngle] = [turn(first.angle - direction), turn(second.angle - direction)];
+      pairs.push({ first: firstIndex, second: secondIndex, distance, direction, firstAngle, secondAngle });
     });
   });
-  return { minutiae: used.length, pairs: pairs.toSorted((left, right) => left.distance - right.distance) };
+  // Sorted in place: this is the dearest step of a comparison with an unprepared view.
+  pairs.sort((left, right) => left.distance - right.distance);
+  return { minutiae: used.length, pairs };
 }
 
 /** The views of a template with coordinates at 197 pixels per centimetre, as the matcher expects them. */
@@ -245,19 +260,6 @@ function bestSupported(
 /** The share of the smaller view that matched, where a view of a few minutiae counts as one of 20. */
 function scoreOf(cluster: Cluster, probe: number, candidate: number): number {
   return cluster.matched < MIN_MATCHED ? 0 : cluster.matched / Math.max(MIN_EVIDENCE, Math.min(probe, candidate));
-}
-
-function pairOf(first: Minutia, second: Minutia, firstIndex: number, secondIndex: number): MinutiaPair {
-  // The image's y points down, angles turn anticlockwise as seen.
-  const direction = (Math.atan2(first.y - second.y, second.x - first.x) * 180) / Math.PI;
-  return {
-    first: firstIndex,
-    second: secondIndex,
-    distance: Math.hypot(second.x - first.x, second.y - first.y),
-    direction,
-    firstAngle: turn(first.angle - direction),
-    secondAngle: turn(second.angle - direction),
-  };
 }
 
 function bestOf(minutiae: readonly Minutia[]): readonly Minutia[] {

@@ -8,19 +8,19 @@ import {
   ObjectType,
   registerEnumType,
 } from "type-graphql";
-import type { FailureReason, SourceOutcome, SourceReply as Reply } from "../sources/source.js";
+import type { MatchFeature as Feature } from "../sources/match-feature.js";
+import { FAILURE_REASONS, SOURCE_OUTCOMES } from "../sources/source.js";
+import type {
+  Contact as SourceContact,
+  FailureReason,
+  SourceOutcome,
+  SourceReply as Reply,
+} from "../sources/source.js";
+import { enumOf } from "./enum-of.js";
 import { CountryCode, RecordReference } from "./scalars.js";
 
 /** How one source, one domain or a whole check ended. */
-export const SourceOutcomeEnum = {
-  HIT: "HIT",
-  NO_HIT: "NO_HIT",
-  TOO_MANY: "TOO_MANY",
-  INVALID_QUERY: "INVALID_QUERY",
-  UNAVAILABLE: "UNAVAILABLE",
-  TIMED_OUT: "TIMED_OUT",
-  NOT_ASKED: "NOT_ASKED",
-} as const satisfies { readonly [outcome in SourceOutcome]: outcome };
+export const SourceOutcomeEnum = enumOf(SOURCE_OUTCOMES);
 
 registerEnumType(SourceOutcomeEnum, {
   name: "SourceOutcome",
@@ -38,13 +38,7 @@ registerEnumType(SourceOutcomeEnum, {
   },
 });
 
-export const FailureReasonEnum = {
-  DEADLINE: "DEADLINE",
-  BUSY: "BUSY",
-  CIRCUIT_OPEN: "CIRCUIT_OPEN",
-  INVALID_REPLY: "INVALID_REPLY",
-  FAILED: "FAILED",
-} as const satisfies { readonly [reason in FailureReason]: reason };
+export const FailureReasonEnum = enumOf(FAILURE_REASONS);
 
 registerEnumType(FailureReasonEnum, {
   name: "FailureReason",
@@ -88,7 +82,7 @@ export class SourceReply implements Reply {
 
 @ObjectType({ description: "Whom to call about a hit: the owner's bureau.", simpleResolvers: true })
 @Directive("@shareable")
-export class Contact {
+export class Contact implements SourceContact {
   @Field(() => String, { description: "The bureau to ask for." })
   readonly bureau!: string;
 
@@ -107,7 +101,7 @@ export class Contact {
   simpleResolvers: true,
 })
 @Directive("@shareable")
-export class MatchFeature {
+export class MatchFeature implements Feature {
   @Field(() => String, {
     description: "What was compared: NAME, DATE_OF_BIRTH, DOCUMENT_NUMBER, VIN, PLATE, FINGERPRINT, FACE …",
   })

@@ -6,6 +6,7 @@ import { GraphQLScalarType, parse, specifiedDirectives } from "graphql";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, createResolversMap } from "type-graphql";
 import type { ClassType, ResolversMap } from "type-graphql";
+import type { RequestContext } from "./request-context.js";
 
 const FEDERATION = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable"])
@@ -15,25 +16,32 @@ const FEDERATION = `extend schema
 /** From a representation that the gateway sends to the entity; null where there is none. */
 export type ReferenceResolver<Context> = (reference: Readonly<Record<string, unknown>>, context: Context) => unknown;
 
-export interface SubgraphDefinition<Context extends object> {
+export interface SubgraphDefinition<Context extends RequestContext> {
+  /** As the supergraph names it: `travel-documents`. */
+  readonly name: string;
   /** Resolver objects, one per class of resolvers. */
   readonly resolvers: readonly [object, ...object[]];
   /** Types that no root field leads to: those that the gateway enters by a key. */
   readonly entryTypes: readonly ClassType[];
   readonly references: Readonly<Record<string, ReferenceResolver<Context>>>;
+  /** Loaders and the like, made anew for each request. */
+  readonly createContext: (request: RequestContext) => Context;
 }
 
+/** A subgraph that can be served over HTTP or run in process. */
 export interface Subgraph {
+  readonly name: string;
+  readonly createContext: (request: RequestContext) => RequestContext;
   readonly schema: GraphQLSchema;
   /** What composition reads, and what is committed under `schema/subgraphs`. */
   readonly sdl: string;
 }
 
 /** Turns decorated classes into a Federation 2.9 subgraph. */
-export async function buildSubgraph<Context extends object>(
+export async function buildSubgraph<Context extends RequestContext>(
   definition: SubgraphDefinition<Context>,
 ): Promise<Subgraph> {
-  const { resolvers, entryTypes, references } = definition;
+  const { name, resolvers, entryTypes, references, createContext } = definition;
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const classes = resolvers.map((resolver) => resolver.constructor);
   const plain = await buildSchema({
@@ -48,7 +56,7 @@ export async function buildSubgraph<Context extends object>(
   const schema = buildSubgraphSchema([
     { typeDefs: parse(sdl), resolvers: withReferences<Context>(createResolversMap(plain), references) },
   ]);
-  return { schema, sdl };
+  return { name, schema, sdl, createContext };
 }
 
 /**

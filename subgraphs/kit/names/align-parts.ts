@@ -42,6 +42,7 @@ function join(parts: readonly PlacedPart[]): PlacedPart {
     forms: joinForms(parts),
     tag: "SIGNIFICANT",
     script: first?.script ?? null,
+    native: parts.map((part) => part.native).join(""),
     side: first?.side ?? "WHOLE",
   };
 }
@@ -51,12 +52,13 @@ function mayMerge(part: PlacedPart): boolean {
 }
 
 /** Neighbouring parts of one side and the word they make. */
-interface Run {
+export interface Run {
   readonly parts: readonly PlacedPart[];
   readonly joined: PlacedPart;
 }
 
-function runsOf(parts: readonly PlacedPart[]): readonly Run[] {
+/** The runs of two to four neighbours that may be written as one word; worth working out once for a name. */
+export function runsOf(parts: readonly PlacedPart[]): readonly Run[] {
   const runs: Run[] = [];
   for (let start = 0; start < parts.length - 1; start += 1) {
     for (let end = start + 2; end <= Math.min(parts.length, start + LONGEST_MERGE); end += 1) {
@@ -67,12 +69,20 @@ function runsOf(parts: readonly PlacedPart[]): readonly Run[] {
   return runs;
 }
 
+/** One name as the alignment reads it. */
+export interface AlignedSide {
+  readonly parts: readonly PlacedPart[];
+  readonly runs: readonly Run[];
+}
+
 /** Joining is worth trying only when the lengths agree; abjad words are shorter by their vowels. */
 function mayEqual(joined: PlacedPart, whole: PlacedPart): boolean {
   const length = joined.forms[0]?.length ?? 0;
   const target = whole.forms[0]?.length ?? 0;
   if (whole.tag !== "SIGNIFICANT" || target < LEAST_MERGED_LETTERS) return false;
-  return Math.abs(length - target) <= 4 || isAbjad(whole.script) || isAbjad(joined.script);
+  if (isAbjad(whole.script)) return target <= length && length <= target * 3;
+  if (isAbjad(joined.script)) return length <= target && target <= length * 3;
+  return Math.abs(length - target) <= 4;
 }
 
 function mergesOf(
@@ -130,11 +140,11 @@ function rank(cluster: Cluster): number {
 }
 
 /** Aligns the parts greedily, best pair first, family with family and given with given where either would do. */
-export function alignParts(query: readonly PlacedPart[], record: readonly PlacedPart[]): Alignment {
-  const candidates = [...pairsOf(query, record)];
-  for (const [run, whole, likeness] of mergesOf(runsOf(query), record))
+export function alignParts(query: AlignedSide, record: AlignedSide): Alignment {
+  const candidates = [...pairsOf(query.parts, record.parts)];
+  for (const [run, whole, likeness] of mergesOf(query.runs, record.parts))
     candidates.push({ query: run.parts, record: [whole], likeness });
-  for (const [run, whole, likeness] of mergesOf(runsOf(record), query))
+  for (const [run, whole, likeness] of mergesOf(record.runs, query.parts))
     candidates.push({ query: [whole], record: run.parts, likeness });
   candidates.sort((left, right) => rank(right) - rank(left));
   const used = new Set<PlacedPart>();
@@ -147,7 +157,7 @@ export function alignParts(query: readonly PlacedPart[], record: readonly Placed
   }
   return {
     clusters,
-    queryRest: query.filter((part) => !used.has(part)),
-    recordRest: record.filter((part) => !used.has(part)),
+    queryRest: query.parts.filter((part) => !used.has(part)),
+    recordRest: record.parts.filter((part) => !used.has(part)),
   };
 }

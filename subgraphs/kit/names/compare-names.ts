@@ -1,4 +1,13 @@
-import { alignParts, type Alignment, type Cluster, isCrossed, type PlacedPart, type Side } from "./align-parts.js";
+import {
+  type AlignedSide,
+  alignParts,
+  type Alignment,
+  runsOf,
+  type Cluster,
+  isCrossed,
+  type PlacedPart,
+  type Side,
+} from "./align-parts.js";
 import type { MatchFeature } from "./match-feature.js";
 import { cleanName, foldNative } from "./normalise.js";
 import { MAX_PARTS, type NamePart, type PartTag, splitFullName, splitName } from "./parts.js";
@@ -12,9 +21,8 @@ export interface NameComparison {
 }
 
 /** One writing of a name: as family and given names, or as a native name in one string. */
-interface View {
+interface View extends AlignedSide {
   readonly script: Script | null;
-  readonly parts: readonly PlacedPart[];
   /** The letters alone, to see at once that two native names are equal. */
   readonly letters: string;
   readonly sortKey: string;
@@ -47,10 +55,12 @@ function place(parts: readonly NamePart[], side: Side): readonly PlacedPart[] {
 
 function viewOf(text: string, parts: readonly PlacedPart[]): View {
   const script = scriptOf(text);
+  const kept = parts.slice(0, MAX_PARTS);
   const letters = foldNative(cleanName(text), script).replace(/[^\p{L}\p{N}]/gu, "");
   return {
     script,
-    parts: parts.slice(0, MAX_PARTS),
+    parts: kept,
+    runs: runsOf(kept),
     letters,
     sortKey: parts.map((part) => `${part.side}${part.text}`).join(" "),
   };
@@ -162,8 +172,8 @@ function compareViews(query: View, record: View): NameComparison {
       ],
     };
   }
-  if (query.sortKey <= record.sortKey) return judge(alignParts(query.parts, record.parts));
-  return flip(judge(alignParts(record.parts, query.parts)));
+  if (query.sortKey <= record.sortKey) return judge(alignParts(query, record));
+  return flip(judge(alignParts(record, query)));
 }
 
 function hasScript(script: Script): (view: View) => boolean {

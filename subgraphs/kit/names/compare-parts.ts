@@ -2,7 +2,6 @@ import { readingCost } from "./consonants.js";
 import { editBudget, editDistance } from "./distance.js";
 import type { MatchedHow } from "./match-feature.js";
 import { areNicknames } from "./nicknames.js";
-import { foldNative } from "./normalise.js";
 import type { NamePart } from "./parts.js";
 import { phoneticCodes } from "./phonetic-key.js";
 import { hidesVowels, isAbjad } from "./script.js";
@@ -43,8 +42,8 @@ function within(cost: number, budget: number, best: number): number {
 
 /** One script, no transliteration between: the native spelling decides. */
 function compareNative(left: NamePart, right: NamePart): Likeness {
-  const a = foldNative(left.text, left.script);
-  const b = foldNative(right.text, right.script);
+  const a = left.native;
+  const b = right.native;
   if (a === b) return { score: 1, how: "NATIVE_SCRIPT" };
   if (left.script === "HAN") return isSpelledAlike(left, right) ? { score: HOMOPHONE, how: "PHONETIC" } : NONE;
   const budget = editBudget(Math.min(a.length, b.length, MAX_WORD));
@@ -53,7 +52,7 @@ function compareNative(left: NamePart, right: NamePart): Likeness {
 }
 
 function compareReading(native: NamePart, latin: NamePart): Likeness {
-  const text = foldNative(native.text, native.script).slice(0, MAX_WORD);
+  const text = native.native.slice(0, MAX_WORD);
   const budget = Math.max(LEAST_READING_BUDGET, editBudget(text.length));
   const cost = Math.min(...latin.forms.slice(0, 3).map((form) => readingCost(text, form.slice(0, MAX_WORD), budget)));
   const score = within(cost, budget, TRANSLITERATED);

@@ -33,7 +33,7 @@ const ARABIC: Readonly<Record<string, string>> = {
   ن: "n",
   ه: "h a e ah eh",
   و: "u o ou oo w v au aw ow eu",
-  ي: "i y ee ei ai ay e ey ie a",
+  ي: "i y ee ei ai ay e ey ie",
   پ: "p",
   چ: "ch",
   ژ: "zh j",
@@ -111,6 +111,14 @@ function addedCost(latin: string, index: number): number {
   return 1;
 }
 
+/** A final ya also stands for alef maqsura, as in Mustafa and Layla. */
+const FINAL_YA = [...(SPELLINGS.get("ي") ?? []), "a"];
+
+function spellingsAt(native: string, index: number): readonly string[] {
+  const letter = native[index] ?? "";
+  return letter === "ي" && index === native.length - 1 ? FINAL_YA : (SPELLINGS.get(letter) ?? []);
+}
+
 /** Working space overwritten by every call, which never yields. */
 const SCRATCH = new Float64Array(64 * 64);
 
@@ -128,7 +136,7 @@ export function readingCost(native: string, latin: string, limit: number): numbe
   };
   relax(0, 0);
   for (let row = 0; row <= native.length; row += 1) {
-    const spellings = SPELLINGS.get(native[row] ?? "") ?? [];
+    const spellings = spellingsAt(native, row);
     for (let column = 0; column < width; column += 1) {
       const here = costs[row * width + column] ?? Infinity;
       if (here > limit) continue;

@@ -83,9 +83,13 @@ const SCRATCH_WIDTH = 64;
 /** Working space overwritten by every call, which never yields: allocating it anew took most of the time of a comparison. */
 const SCRATCH = newRows(SCRATCH_WIDTH);
 
-/** Edits that two spellings of `length` letters may differ by and still be one name: none to three letters, three at fifteen. */
+/**
+ * Edits that two spellings of `length` letters may differ by and still be one name: at three letters only a pair such as i and
+ * y, at eight two, at fifteen three.
+ */
 export function editBudget(length: number): number {
-  return Math.log(Math.max(length - 2, 1)) / Math.log(2.35);
+  if (length < 3) return 0;
+  return Math.max(DOUBLED_COST, Math.log(length - 2) / Math.log(2.35));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { hanFamilyName } from "./han.js";
 import { hangulFamilyName } from "./hangul.js";
-import { cleanName } from "./normalise.js";
+import { cleanName, foldNative } from "./normalise.js";
 import { type Script, scriptOf } from "./script.js";
 import { romanise } from "./transliterate.js";
 
@@ -14,6 +14,8 @@ export interface NamePart {
   readonly forms: readonly string[];
   readonly tag: PartTag;
   readonly script: Script | null;
+  /** The spelling compared within one script: lower case, free variants folded. */
+  readonly native: string;
 }
 
 /** Parts read from one name; what follows adds nothing that a search needs. */
@@ -52,7 +54,9 @@ function tagOf(text: string, script: Script | null): PartTag {
 function toPart(text: string): NamePart | null {
   const script = scriptOf(text);
   const forms = romanise(text);
-  return script === null || forms.length === 0 ? null : { text, forms, tag: tagOf(text, script), script };
+  return script === null || forms.length === 0
+    ? null
+    : { text, forms, tag: tagOf(text, script), script, native: foldNative(text, script) };
 }
 
 /** A name of particles and titles alone is a name: Le, Do, Van and Don are family or given names somewhere. */

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors.js";
 import type { Parsed } from "../parsed.js";
 import { fault, parsed } from "../parsed.js";
 
@@ -10,6 +11,14 @@ export interface RecordRef {
 /** `FRA/12345`: the written form of a key, and what loaders cache by. */
 export function writeRef({ owner, localId }: RecordRef): string {
   return `${owner}/${localId}`;
+}
+
+/** The key out of a representation that the gateway sends. @throws InvalidInput when a part of the key is missing */
+export function refOf({ owner, localId }: Readonly<Record<string, unknown>>): RecordRef {
+  if (typeof owner === "string" && typeof localId === "string") return { owner, localId };
+  throw new InvalidInput([
+    { code: "INVALID_REFERENCE", path: ["representations"], message: "A record's key is its owner and localId." },
+  ]);
 }
 
 export function parseRef(text: string): Parsed<RecordRef> {

@@ -52,7 +52,8 @@ export const SOURCE_OUTCOMES = [
 export type SourceOutcome = (typeof SOURCE_OUTCOMES)[number];
 
 /** Why a source that was asked gave nothing: for the operator, never with a text from behind the source. */
-export type FailureReason = "DEADLINE" | "BUSY" | "CIRCUIT_OPEN" | "INVALID_REPLY" | "FAILED";
+export const FAILURE_REASONS = ["DEADLINE", "BUSY", "CIRCUIT_OPEN", "INVALID_REPLY", "FAILED"] as const;
+export type FailureReason = (typeof FAILURE_REASONS)[number];
 
 /** One source's own account of one question. */
 export interface SourceReply {

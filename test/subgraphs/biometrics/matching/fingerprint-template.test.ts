@@ -13,7 +13,7 @@ import {
 } from "../../../../subgraphs/biometrics/matching/fingerprint-template.js";
 import { fingerprintOf, impressionOf, templateOf } from "../../../../subgraphs/world/prints.js";
 
-/** Two minutiae of a right index finger, written out by hand after ISO/IEC 19794-2:2005 §7, with 5 bytes of extended data. */
+/** Two minutiae of a right index finger, written out by hand after ISO/IEC 19794-2:2005, with 5 bytes of extended data. */
 const RECORD = bytesOf(`
   464d5200 20323000 0000002f 1234 0190 01f4 00c5 00c5 01 00
   02 01 55 02

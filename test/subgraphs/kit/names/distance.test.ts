@@ -30,6 +30,6 @@ test("the distance does not depend on the order of its sides", () => {
   );
 });
 
-test("the budget is nothing for three letters and grows with the logarithm of the length", () => {
-  expect([3, 5, 8, 15].map((length) => Math.round(editBudget(length) * 10) / 10)).toEqual([0, 1.3, 2.1, 3]);
+test("the budget at three letters covers one close pair and grows with the logarithm of the length", () => {
+  expect([3, 5, 8, 15].map((length) => Math.round(editBudget(length) * 10) / 10)).toEqual([0.3, 1.3, 2.1, 3]);
 });

@@ -40,6 +40,7 @@ export const SAME_PERSON: Readonly<Record<string, readonly Pair[]>> = {
     ["طارق الغامدي", "Al-Ghamdi, Tariq"],
     ["محمود احمدی", "Ahmadi, Mahmoud"],
     ["عبد الله النجار", "Al-Najjar, Abdallah"],
+    ["ليلى مصطفى", "Mustafa, Layla"],
     ["مريم خليل", "Khalil, Maryam"],
   ],
   Greek: [
@@ -129,6 +130,7 @@ export const SAME_PERSON: Readonly<Record<string, readonly Pair[]>> = {
     ["Rossi, Mario", "Mario, Rossi"],
     ["Kowalski, Dr. Jan", "Kowalski, Jan"],
     ["Catherine, Dubois", "Dubois, Katherine"],
+    ["Muhammad, Ali", "Mohamed, Aly"],
     ["Alexandrov, Dmitri", "Aleksandrov, Dmitriy"],
   ],
 };
@@ -155,6 +157,7 @@ export const DIFFERENT_PEOPLE: readonly Pair[] = [
   ["محمد حسن", "Hassan, Khaled"],
   ["محمد حسن", "Saleh, Mohammed"],
   ["محمد حسن", "محمد صالح"],
+  ["حسين علي", "Hassan, Ali"],
   ["משה כהן", "Levi, Moshe"],
   ["Орлов, Сергей", "Orlov, Dmitry"],
   ["Орлов, Сергей", "Петров, Сергей"],

@@ -1,0 +1,14 @@
+import { InvalidInput } from "../errors.js";
+
+/** The most that one list gives at once. */
+export const MOST_AT_ONCE = 100;
+
+/** The first entries of a list. @throws InvalidInput when `first` is not 0 to 100 */
+export function firstOf<T>(entries: readonly T[], first: number): readonly T[] {
+  if (first < 0 || first > MOST_AT_ONCE) {
+    throw new InvalidInput([
+      { code: "INVALID_FIRST", path: ["first"], message: `Ask for 0 to ${MOST_AT_ONCE} at once.` },
+    ]);
+  }
+  return entries.slice(0, first);
+}

@@ -1,0 +1,9 @@
+import type { ReplyObserver } from "../sources/ask-sources.js";
+
+/** What every resolver knows of the request it serves. Loaders of a domain are added to it, one set per request. */
+export interface RequestContext {
+  /** Ends when the time of the question is over or the client is gone. */
+  readonly signal: AbortSignal;
+  /** Told of each source's reply as it comes in. */
+  readonly onReply?: ReplyObserver | undefined;
+}

@@ -1,0 +1,18 @@
+import DataLoader from "dataloader";
+import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import { findByRefs } from "../../kit/sources/find-by-refs.js";
+import { writeRef } from "../../kit/sources/record-ref.js";
+import type { RecordRef } from "../../kit/sources/record-ref.js";
+import type { VehicleRecord } from "../backends/vehicle-record.js";
+import type { VehicleSource } from "../backends/vehicle-source.js";
+
+export type VehicleByRef = DataLoader<RecordRef, VehicleRecord | null, string>;
+
+/** One per request: its cache must not outlive the officer it was filled for. */
+export function createVehicleByRef(lines: readonly SourceLine<VehicleSource>[], signal: AbortSignal): VehicleByRef {
+  return new DataLoader((refs) => findByRefs(lines, refs, signal), {
+    name: "vehicleByRef",
+    cacheKeyFn: writeRef,
+    maxBatchSize: 500,
+  });
+}

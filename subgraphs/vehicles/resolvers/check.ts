@@ -1,0 +1,26 @@
+import { Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
+import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import type { VehicleSource } from "../backends/vehicle-source.js";
+import { Check } from "../types/check.js";
+import { VehicleAnswer } from "../types/vehicle-answer.js";
+import { searchVehicles } from "./search-vehicles.js";
+
+/** What this domain contributes to a check. */
+@Resolver(() => Check)
+export class CheckResolver {
+  readonly #lines: readonly SourceLine<VehicleSource>[];
+
+  constructor(lines: readonly SourceLine<VehicleSource>[]) {
+    this.#lines = lines;
+  }
+
+  @FieldResolver(() => VehicleAnswer, {
+    nullable: true,
+    description: "What is held on the subject's vehicles. Null only where this part of the graph did not answer.",
+  })
+  @Directive('@requires(fields: "subject { vehicles { vin plate plateCountry engineNumber } }")')
+  vehicles(@Root() check: Check, @Ctx() context: RequestContext): Promise<VehicleAnswer> {
+    return searchVehicles(this.#lines, check.subject.vehicles, context);
+  }
+}

@@ -1,0 +1,25 @@
+import { answerNotAsked, shapeAnswer } from "../../kit/graph/shape-answer.js";
+import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import { writeRef } from "../../kit/sources/record-ref.js";
+import { searchSources } from "../../kit/sources/search-sources.js";
+import type { VehicleRecord } from "../backends/vehicle-record.js";
+import type { VehicleDescription, VehicleSource } from "../backends/vehicle-source.js";
+import type { VehicleAnswer } from "../types/vehicle-answer.js";
+import type { Vehicle } from "../types/vehicle.js";
+
+/** Asks every source for the vehicles; without a number to search by no source is asked. */
+export async function searchVehicles(
+  lines: readonly SourceLine<VehicleSource>[],
+  vehicles: readonly VehicleDescription[],
+  context: RequestContext,
+): Promise<VehicleAnswer> {
+  const searchable = vehicles.filter(({ vin, plate, engineNumber }) => vin ?? plate ?? engineNumber);
+  if (searchable.length === 0) return answerNotAsked(lines);
+  const answers = await searchSources(lines, (port, signal) => port.search(searchable, signal), context);
+  return shapeAnswer(answers, (hit, { record }) => ({ ...hit, vehicle: shapeVehicle(record) }));
+}
+
+export function shapeVehicle(record: VehicleRecord): Vehicle {
+  return { ...record, ref: writeRef(record) };
+}

@@ -1,0 +1,68 @@
+import { Arg, Ctx, Int, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { InvalidInput } from "../../kit/errors.js";
+import { firstOf } from "../../kit/graph/first-of.js";
+import type { RequestContext } from "../../kit/graph/request-context.js";
+import { CountryCode } from "../../kit/graph/scalars.js";
+import { parsePlate } from "../../kit/identifiers/plate.js";
+import { parseVin } from "../../kit/identifiers/vin.js";
+import type { Parsed } from "../../kit/parsed.js";
+import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import type { VehicleSource } from "../backends/vehicle-source.js";
+import { VehicleAnswer, VehicleHit } from "../types/vehicle-answer.js";
+import { searchVehicles } from "./search-vehicles.js";
+
+/** The questions that this domain answers on its own. */
+@Resolver(() => VehicleAnswer)
+export class VehicleResolver {
+  readonly #lines: readonly SourceLine<VehicleSource>[];
+
+  constructor(lines: readonly SourceLine<VehicleSource>[]) {
+    this.#lines = lines;
+  }
+
+  @Query(() => VehicleAnswer, { description: "Searches every source for a vehicle identification number." })
+  vehicle(
+    @Arg("vin", () => String, { description: "17 characters by ISO 3779." }) vin: string,
+    @Arg("asRead", () => Boolean, {
+      defaultValue: false,
+      description: "Search the number though its check digit does not match.",
+    })
+    asRead: boolean,
+    @Ctx() context: RequestContext,
+  ): Promise<VehicleAnswer> {
+    const { text } = valueOf("vin", parseVin(vin, { asRead }));
+    return searchVehicles(this.#lines, [{ vin: text, plate: null, plateCountry: null, engineNumber: null }], context);
+  }
+
+  @Query(() => VehicleAnswer, { description: "Searches every source for a registration plate." })
+  vehicleByPlate(
+    @Arg("plate", () => String, { description: "Letters and digits as read, in any script." }) plate: string,
+    @Arg("country", () => CountryCode, {
+      nullable: true,
+      description: "The country that gave out the plate, if known.",
+    })
+    country: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<VehicleAnswer> {
+    const text = valueOf("plate", parsePlate(plate));
+    return searchVehicles(
+      this.#lines,
+      [{ vin: null, plate: text, plateCountry: country ?? null, engineNumber: null }],
+      context,
+    );
+  }
+
+  @FieldResolver(() => [VehicleHit], { description: "The hits, the surest first." })
+  hits(
+    @Root() answer: VehicleAnswer,
+    @Arg("first", () => Int, { defaultValue: 10, description: "How many at most, up to 100." }) first: number,
+  ): readonly VehicleHit[] {
+    return firstOf(answer.allHits, first);
+  }
+}
+
+/** @throws InvalidInput that names the argument */
+function valueOf<T>(argument: string, result: Parsed<T>): T {
+  if (result.ok) return result.value;
+  throw new InvalidInput([{ ...result.fault, path: [argument] }]);
+}
