@@ -1,10 +1,5 @@
 import { z } from "zod";
-import { parseCountry } from "../../kit/identifiers/country.js";
-import { parsePartialDate } from "../../kit/identifiers/partial-date.js";
-
-const country = z.string().refine((text) => parseCountry(text).ok);
-const date = z.string().refine((text) => parsePartialDate(text).ok);
-const text = z.string().min(1).max(80).nullable();
+import { countryField, keyFields, partialDateField, textField } from "../../kit/sources/record-fields.js";
 
 export const VEHICLE_STATUSES = ["STOLEN", "MISAPPROPRIATED", "WANTED", "RECOVERED"] as const;
 export const VEHICLE_CATEGORIES = [
@@ -21,21 +16,20 @@ export const VEHICLE_CATEGORIES = [
 
 /** A vehicle as its owner holds it: what every connector of this domain gives, whatever the back end looks like. */
 export const vehicleRecordSchema = z.object({
-  owner: country,
-  localId: z.string().min(1).max(32),
+  ...keyFields,
   status: z.enum(VEHICLE_STATUSES),
   /** As written: 17 characters by ISO 3779, shorter before 1981. */
   vin: z.string().min(5).max(17).nullable(),
   plate: z.string().min(1).max(20).nullable(),
-  plateCountry: country.nullable(),
-  engineNumber: text,
-  make: text,
-  model: text,
-  colour: text,
+  plateCountry: countryField.nullable(),
+  engineNumber: textField.nullable(),
+  make: textField.nullable(),
+  model: textField.nullable(),
+  colour: textField.nullable(),
   category: z.enum(VEHICLE_CATEGORIES).nullable(),
   year: z.int().min(1880).max(2150).nullable(),
-  countryOfTheft: country.nullable(),
-  dateOfTheft: date.nullable(),
+  countryOfTheft: countryField.nullable(),
+  dateOfTheft: partialDateField.nullable(),
   /** Serial numbers of parts that can be recognised one by one. */
   partNumbers: z.array(z.string().max(40)),
 });
