@@ -1,8 +1,12 @@
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { RequestContext } from "../kit/graph/request-context.js";
-import type { SourceLine } from "../kit/sources/ask-sources.js";
+import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
+import { sqlRecords } from "../kit/sources/registry.js";
+import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { SqlVehicleSource } from "./backends/sql.js";
+import { vehicleRecordSchema } from "./backends/vehicle-record.js";
 import type { VehicleSource } from "./backends/vehicle-source.js";
 import { createVehicleByRef } from "./loaders/vehicle-by-ref.js";
 import type { VehicleByRef } from "./loaders/vehicle-by-ref.js";
@@ -11,10 +15,18 @@ import { shapeVehicle } from "./resolvers/search-vehicles.js";
 import { VehicleResolver } from "./resolvers/vehicle.js";
 import { Check } from "./types/check.js";
 
-export type { VehicleSource } from "./backends/vehicle-source.js";
+export { vehicleRecordSchema } from "./backends/vehicle-record.js";
+export type { VehicleRecord } from "./backends/vehicle-record.js";
+export type { VehicleDescription, VehicleFind, VehicleSource } from "./backends/vehicle-source.js";
+export { vehicleKeys } from "./matching/vehicle-keys.js";
 
 interface VehiclesContext extends RequestContext {
   readonly vehicleByRef: VehicleByRef;
+}
+
+/** Reaches one source of the registry. */
+export function connectVehicles(source: SourceConfiguration, databases: Databases): SourceLine<VehicleSource> {
+  return new SourceLine(source, new SqlVehicleSource(sqlRecords(source, databases, vehicleRecordSchema)));
 }
 
 /** The vehicles part of the graph over these sources. */

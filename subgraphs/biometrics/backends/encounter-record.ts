@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { SAMPLE_KINDS } from "../../kit/lists.js";
 import { keyFields, partialDateField, referenceField, textField } from "../../kit/sources/record-fields.js";
-
-export const SAMPLE_KINDS = ["FINGERPRINT", "FACE"] as const;
 
 /** One taking of samples, without the samples: what every connector of this domain gives. It never carries a name. */
 export const encounterRecordSchema = z.object({

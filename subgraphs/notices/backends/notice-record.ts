@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SEXES } from "../../kit/lists.js";
 import {
   countryField,
   keyFields,
@@ -55,7 +56,7 @@ export const noticeRecordSchema = z.object({
   /** Empty where the subject is unidentified, or the notice is about a method or a threat. */
   names: z.array(z.object(nameFields)),
   datesOfBirth: z.array(partialDateField),
-  sex: z.enum(["M", "F", "U", "X"]).nullable(),
+  sex: z.enum(SEXES).nullable(),
   nationalities: z.array(countryField),
   warrants: z.array(
     z.object({ issuingCountry: countryField, charge: textField, chargeTranslation: textField.nullable() }),

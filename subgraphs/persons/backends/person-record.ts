@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DOCUMENT_TYPES, SEXES } from "../../kit/lists.js";
 import {
   countryField,
   keyFields,
@@ -10,7 +11,6 @@ import {
 } from "../../kit/sources/record-fields.js";
 
 export const NAME_KINDS = ["PRIMARY", "BIRTH", "PREVIOUS", "ALIAS"] as const;
-export const SEXES = ["M", "F", "U", "X"] as const;
 export const EYE_COLOURS = ["BLK", "BLU", "BRO", "GRN", "GRY", "HAZ", "MAR", "MUL", "PNK", "XXX"] as const;
 export const HAIR_COLOURS = [
   "BAL",
@@ -69,7 +69,7 @@ export const personRecordSchema = z.object({
     .regex(/^[A-Z]{3}$/)
     .nullable(),
   identityDocuments: z.array(
-    z.object({ type: textField, number: z.string().min(1).max(40), issuingCountry: countryField }),
+    z.object({ type: z.enum(DOCUMENT_TYPES), number: z.string().min(1).max(40), issuingCountry: countryField }),
   ),
   /** Records of other domains that belong to this person. */
   notices: z.array(referenceField),

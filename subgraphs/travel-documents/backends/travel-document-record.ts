@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DOCUMENT_TYPES } from "../../kit/lists.js";
 import {
   countryField,
   keyFields,
@@ -7,16 +8,6 @@ import {
   textField,
 } from "../../kit/sources/record-fields.js";
 
-export const DOCUMENT_TYPES = [
-  "PASSPORT",
-  "ID_CARD",
-  "VISA",
-  "RESIDENCE_PERMIT",
-  "LAISSEZ_PASSER",
-  "DRIVING_LICENCE",
-  "VEHICLE_REGISTRATION",
-  "OTHER",
-] as const;
 export const DOCUMENT_STATUSES = [
   "STOLEN",
   "LOST",
