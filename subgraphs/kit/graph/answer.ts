@@ -1,13 +1,4 @@
-import {
-  Directive,
-  Field,
-  Float,
-  GraphQLISODateTime,
-  Int,
-  InterfaceType,
-  ObjectType,
-  registerEnumType,
-} from "type-graphql";
+import { Directive, Field, Float, Int, InterfaceType, ObjectType, registerEnumType } from "type-graphql";
 import type { MatchFeature as Feature } from "../sources/match-feature.js";
 import { FAILURE_REASONS, SOURCE_OUTCOMES } from "../sources/source.js";
 import type {
@@ -17,7 +8,7 @@ import type {
   SourceReply as Reply,
 } from "../sources/source.js";
 import { enumOf } from "./enum-of.js";
-import { CountryCode, RecordReference } from "./scalars.js";
+import { CountryCode, DateTime, RecordReference } from "./scalars.js";
 
 /** How one source, one domain or a whole check ended. */
 export const SourceOutcomeEnum = enumOf(SOURCE_OUTCOMES);
@@ -70,7 +61,7 @@ export class SourceReply implements Reply {
   })
   readonly reason!: FailureReason | null;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => DateTime, {
     nullable: true,
     description: "When the reply was in or was given up.",
   })

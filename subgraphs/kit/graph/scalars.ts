@@ -50,8 +50,17 @@ export const Base64 = textScalar(
       : fault("INVALID_BASE64", "Send the template as base64, at most 64 KiB once decoded."),
 );
 
+export const DateTime = new GraphQLScalarType<never, string>({
+  name: "DateTime",
+  description: "A moment in UTC: `2026-11-24T10:15:30.123Z` (RFC 3339). Only in answers.",
+  serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
+  parseValue: () => {
+    throw new GraphQLError("A moment cannot be given.", { extensions: { code: "INVALID_DATE_TIME" } });
+  },
+});
+
 /** A scalar whose every value from a client passes its parser. What the graph itself gives is already well formed. */
-function textScalar(
+export function textScalar(
   name: string,
   description: string,
   parse: (text: string) => Parsed<string>,

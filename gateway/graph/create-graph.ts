@@ -1,0 +1,71 @@
+import { ApolloGateway } from "@apollo/gateway";
+import { ApolloServer } from "@apollo/server";
+import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import { InvalidConfiguration } from "../../subgraphs/kit/errors.js";
+import { formatGatewayError } from "./format-gateway-error.js";
+import type { RequestScope } from "./request-scope.js";
+import type { SubgraphClient } from "./subgraph-client.js";
+import { SubgraphDataSource } from "./subgraph-data-source.js";
+
+export interface GraphSettings {
+  /** The composed schema, as committed: no subgraph is asked for its own to start. */
+  readonly supergraphSdl: string;
+  /** The way to each subgraph, by the name that the supergraph gives it. */
+  readonly subgraphs: ReadonlyMap<string, SubgraphClient>;
+  /** Whether clients may read the schema; the explorer needs it. */
+  readonly introspection: boolean;
+  readonly plugins?: readonly ApolloServerPlugin<RequestScope>[];
+  /** Told of each query plan that is made: the tests and the explorer read it. */
+  readonly onPlan?: (plan: unknown) => void;
+}
+
+/** The most tokens of one document; the largest that our frontends send has about 600. */
+const MOST_TOKENS = 5_000;
+
+/** Apollo Server in front of Apollo Gateway, started. Close it with `stop()`. */
+export async function createGraph(settings: GraphSettings): Promise<ApolloServer<RequestScope>> {
+  // It would report to its maker and look for cloud metadata; it reads this when it is constructed.
+  process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
+  const { subgraphs, onPlan } = settings;
+  const gateway = new ApolloGateway({
+    supergraphSdl: settings.supergraphSdl,
+    buildService: ({ name }) => {
+      const client = subgraphs.get(name);
+      if (client === undefined)
+        throw new InvalidConfiguration(`The supergraph names a subgraph ${name} that is not configured.`);
+      return new SubgraphDataSource(name, client);
+    },
+    queryPlannerConfig: { debug: { maxEvaluatedPlans: 100 } },
+    logger: SILENT,
+    ...(onPlan === undefined ? {} : { experimental_didResolveQueryPlan: ({ queryPlan }) => onPlan(queryPlan) }),
+  });
+  const server = new ApolloServer<RequestScope & BaseContext>({
+    gateway,
+    introspection: settings.introspection,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    hideSchemaDetailsFromClientErrors: !settings.introspection,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    formatError: formatGatewayError,
+    stopOnTerminationSignals: false,
+    logger: SILENT,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ...(settings.plugins ?? []),
+    ],
+  });
+  await server.start();
+  return server;
+}
+
+/** Apollo's own log lines may quote operations; what matters is logged by the HTTP server, without personal data. */
+const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

@@ -1,0 +1,28 @@
+import { unwrapResolverError } from "@apollo/server/errors";
+import { GraphQLError } from "graphql";
+import type { GraphQLFormattedError } from "graphql";
+import { formatRefusal } from "../../subgraphs/kit/graph/format-error.js";
+
+/** Apollo's codes that tell a client what to correct; every other of its codes becomes INTERNAL. */
+const CLIENT_CODES: ReadonlySet<unknown> = new Set([
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_RESOLUTION_FAILURE",
+  "PERSISTED_QUERY_NOT_FOUND",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+  "BAD_USER_INPUT",
+  "BAD_REQUEST",
+]);
+
+/** What a client reads of an error of the gateway. Errors of subgraphs are clean already; `serviceName` is Apollo's mark on them. */
+export function formatGatewayError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
+  const { serviceName, stacktrace: _stacktrace, ...extensions } = formatted.extensions ?? {};
+  const path = formatted.path === undefined ? {} : { path: formatted.path };
+  if (serviceName !== undefined) return { message: formatted.message, ...path, extensions };
+  const error = unwrapResolverError(thrown);
+  if (!(error instanceof GraphQLError) || !CLIENT_CODES.has(extensions["code"])) {
+    return { message: "Something went wrong inside the graph.", ...path, extensions: { code: "INTERNAL" } };
+  }
+  const locations = formatted.locations === undefined ? {} : { locations: formatted.locations };
+  return { ...formatRefusal(error), ...locations };
+}

@@ -1,0 +1,93 @@
+import { Pool } from "undici";
+import type { Dispatcher } from "undici";
+import { z } from "zod";
+import type { OperationResult } from "../../subgraphs/kit/graph/run-subgraph.js";
+import { DEADLINE_HEADER } from "../../subgraphs/kit/graph/serve-subgraph.js";
+import { SubgraphFailure } from "./subgraph-client.js";
+import type { SubgraphClient } from "./subgraph-client.js";
+
+/** The largest answer that is read; a larger one is refused before it fills the memory. */
+const MOST_RESPONSE_BYTES = 16 * 1024 * 1024;
+
+const errorSchema = z.object({
+  message: z.string(),
+  path: z.array(z.union([z.string(), z.int()])).optional(),
+  extensions: z.record(z.string(), z.unknown()).optional(),
+});
+
+const resultSchema = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z.array(errorSchema).optional(),
+});
+
+/** A subgraph that is a service of its own. Connections are kept alive; nothing is sent twice. */
+export function httpSubgraph(url: string): SubgraphClient {
+  const { origin, pathname } = new URL(url);
+  const pool = new Pool(origin, { connections: 64, keepAliveTimeout: 30_000, maxResponseSize: MOST_RESPONSE_BYTES });
+  return {
+    async fetch(operation, { signal, sourcesMs }) {
+      const response = await send(pool, pathname, JSON.stringify(operation), sourcesMs, signal);
+      return readResult(await readText(response, signal));
+    },
+    [Symbol.asyncDispose]: () => pool.destroy(),
+  };
+}
+
+async function send(
+  pool: Pool,
+  path: string,
+  body: string,
+  sourcesMs: number,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
+  try {
+    const headers = {
+      "content-type": "application/json",
+      accept: "application/json",
+      [DEADLINE_HEADER]: String(sourcesMs),
+    };
+    const response = await pool.request({ path, method: "POST", headers, body, signal });
+    if (response.statusCode === 200) return response;
+    response.body.destroy();
+    throw new SubgraphFailure("UNAVAILABLE", `The subgraph answered with the status ${response.statusCode}.`);
+  } catch (error) {
+    throw failureOf(error, signal, "UNAVAILABLE");
+  }
+}
+
+async function readText(response: Dispatcher.ResponseData, signal: AbortSignal): Promise<string> {
+  try {
+    return await response.body.text();
+  } catch (error) {
+    throw failureOf(error, signal, "REFUSED");
+  }
+}
+
+/** @throws SubgraphFailure when the text is no GraphQL response */
+function readResult(text: string): OperationResult {
+  try {
+    const { data, errors } = resultSchema.parse(JSON.parse(text));
+    if (data === undefined && errors === undefined) throw new Error("It holds neither data nor errors.");
+    return {
+      data,
+      ...(errors === undefined
+        ? {}
+        : {
+            errors: errors.map(({ path, extensions, message }) => ({
+              message,
+              ...(path && { path }),
+              ...(extensions && { extensions }),
+            })),
+          }),
+    };
+  } catch (cause) {
+    throw new SubgraphFailure("REFUSED", "The subgraph's answer is no GraphQL response.", { cause });
+  }
+}
+
+function failureOf(error: unknown, signal: AbortSignal, kind: "UNAVAILABLE" | "REFUSED"): unknown {
+  if (signal.aborted) return signal.reason;
+  return error instanceof SubgraphFailure
+    ? error
+    : new SubgraphFailure(kind, "The subgraph did not answer.", { cause: error });
+}

@@ -1,0 +1,11 @@
+import type { RunningSubgraph } from "../../subgraphs/kit/graph/run-subgraph.js";
+import type { SubgraphClient } from "./subgraph-client.js";
+
+/** A subgraph that runs in this process. */
+export function localSubgraph(subgraph: RunningSubgraph): SubgraphClient {
+  return {
+    fetch: (operation, { signal, sourcesMs, onReply }) =>
+      subgraph.execute(operation, { signal: AbortSignal.any([signal, AbortSignal.timeout(sourcesMs)]), onReply }),
+    [Symbol.asyncDispose]: () => subgraph[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,11 @@
+import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
+import type { QuestionTime } from "./question-time.js";
+
+/** What belongs to one request of a client, from the HTTP handler to the last fetch. */
+export interface RequestScope {
+  /** Ends when the client is gone. */
+  readonly clientSignal: AbortSignal;
+  readonly time: QuestionTime;
+  /** Within one process only: told of each source's reply as it comes in. */
+  readonly onReply?: ReplyObserver | undefined;
+}

@@ -1,0 +1,29 @@
+import type { Operation, OperationResult } from "../../subgraphs/kit/graph/run-subgraph.js";
+import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
+
+/** What goes with one fetch beside the operation. */
+export interface FetchTerms {
+  /** Ends when the client is gone or the fetch has had its time. */
+  readonly signal: AbortSignal;
+  /** How long the subgraph may wait for its sources, milliseconds. */
+  readonly sourcesMs: number;
+  /** Within one process only: told of each source's reply as it comes in. */
+  readonly onReply?: ReplyObserver | undefined;
+}
+
+/** The way to one subgraph: over HTTP, or within this process. */
+export interface SubgraphClient extends AsyncDisposable {
+  /** @throws SubgraphFailure, or the signal's reason */
+  fetch(operation: Operation, terms: FetchTerms): Promise<OperationResult>;
+}
+
+/** The subgraph could not be reached, or what it sent cannot be read. */
+export class SubgraphFailure extends Error {
+  readonly kind: "UNAVAILABLE" | "REFUSED";
+
+  constructor(kind: "UNAVAILABLE" | "REFUSED", message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "SubgraphFailure";
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,86 @@
+import Fastify from "fastify";
+import type { FastifyInstance } from "fastify";
+import { GraphQLError } from "graphql";
+import type { GraphQLFormattedError } from "graphql";
+import mercurius from "mercurius";
+import { z } from "zod";
+import type { Subgraph } from "./build-subgraph.js";
+import { VariableCoercion } from "./coerce-variables.js";
+import { formatError } from "./format-error.js";
+import type { RequestContext } from "./request-context.js";
+
+/** One GraphQL request, as the gateway sends it. */
+export const operationSchema = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+});
+export type Operation = z.output<typeof operationSchema>;
+
+/** A GraphQL response, ready to be written as JSON. */
+export interface OperationResult {
+  readonly data?: unknown;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** A subgraph ready to answer: the same code behind HTTP and within one process, so that both give the same bytes. */
+export interface RunningSubgraph extends AsyncDisposable {
+  readonly name: string;
+  execute(operation: Operation, request: RequestContext): Promise<OperationResult>;
+}
+
+/** Mercurius parses, validates and compiles each operation once; from the second time on it runs compiled. */
+export async function runSubgraph(subgraph: Subgraph): Promise<RunningSubgraph> {
+  const app = Fastify();
+  const { schema } = subgraph;
+  await app.register(mercurius, {
+    schema,
+    routes: false,
+    jit: 1,
+    errorFormatter: ({ data, errors }) => ({
+      statusCode: 200,
+      response: { data: data ?? null, errors: errors?.map(formatError) ?? [] },
+    }),
+  });
+  await app.ready();
+  const variables = new VariableCoercion(schema);
+  return {
+    name: subgraph.name,
+    execute: (operation, request) => execute(app, variables, operation, subgraph.createContext(request)),
+    [Symbol.asyncDispose]: () => app.close(),
+  };
+}
+
+async function execute(
+  app: FastifyInstance,
+  variables: VariableCoercion,
+  { query, variables: given, operationName }: Operation,
+  context: RequestContext,
+): Promise<OperationResult> {
+  const { coerced, errors } = variables.coerce(query, operationName ?? null, given ?? {});
+  if (errors !== undefined) return { errors: errors.map(formatError) };
+  try {
+    const result = await app.graphql(query, { ...context }, coerced, operationName ?? undefined);
+    return result.errors === undefined
+      ? { data: result.data }
+      : {
+          data: result.data,
+          errors: result.errors.map(({ message, path, extensions }) => ({
+            message,
+            ...(path && { path }),
+            extensions,
+          })),
+        };
+  } catch (error) {
+    return { errors: errorsWithin(error).map(formatError) };
+  }
+}
+
+/** Mercurius throws one error that holds those of parsing and validation. */
+function errorsWithin(error: unknown): readonly GraphQLError[] {
+  const held: unknown = error instanceof Error && "errors" in error ? error.errors : undefined;
+  const errors = Array.isArray(held) ? held.filter((entry) => entry instanceof GraphQLError) : [];
+  if (errors.length > 0) return errors;
+  const cause = error instanceof Error ? error : new Error("Not an error");
+  return [new GraphQLError("The operation could not be run.", { originalError: cause })];
+}
