@@ -48,7 +48,8 @@ async function send(
     };
     const response = await pool.request({ path, method: "POST", headers, body, signal });
     if (response.statusCode === 200) return response;
-    response.body.destroy();
+    // Read to its end, within reason, so that the connection can serve the next request.
+    await response.body.dump({ limit: 64 * 1024, signal });
     throw new SubgraphFailure("UNAVAILABLE", `The subgraph answered with the status ${response.statusCode}.`);
   } catch (error) {
     throw failureOf(error, signal, "UNAVAILABLE");

@@ -8,7 +8,7 @@ import {
   wrap,
 } from "cockatiel";
 import type { IPolicy } from "cockatiel";
-import { InvalidReply, TooManyMatches } from "./source.js";
+import { InvalidQuery, InvalidReply, TooManyMatches } from "./source.js";
 import type { FailureReason, SourceDescription, SourceOutcome, SourceReply } from "./source.js";
 
 /** Failures in a row after which a source is left alone for a while. */
@@ -121,6 +121,7 @@ async function askOne<Port, Hit>(
 
 function failureOf(error: unknown): readonly [SourceOutcome, FailureReason | null] {
   if (error instanceof TooManyMatches) return ["TOO_MANY", null];
+  if (error instanceof InvalidQuery) return ["INVALID_QUERY", null];
   if (isAbort(error)) return ["TIMED_OUT", "DEADLINE"];
   if (isBulkheadRejectedError(error)) return ["UNAVAILABLE", "BUSY"];
   if (isBrokenCircuitError(error)) return ["UNAVAILABLE", "CIRCUIT_OPEN"];
@@ -128,9 +129,10 @@ function failureOf(error: unknown): readonly [SourceOutcome, FailureReason | nul
   return ["UNAVAILABLE", "FAILED"];
 }
 
-/** What counts against a source: not that it is busy, nor that the question was too wide. */
+/** What counts against a source: not that it is busy, nor that the question was too wide or of no use to it. */
 function isSourceFailure(error: unknown): boolean {
-  return !(error instanceof TooManyMatches) && !(error instanceof Error && isBulkheadRejectedError(error));
+  if (error instanceof TooManyMatches || error instanceof InvalidQuery) return false;
+  return !(error instanceof Error && isBulkheadRejectedError(error));
 }
 
 function isAbort(error: unknown): boolean {

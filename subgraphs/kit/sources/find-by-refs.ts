@@ -20,7 +20,7 @@ export async function findByRefs<Record extends RecordRef>(
   const found = new Map<string, Record>();
   const silent: { readonly line: SourceLine<unknown>; readonly error: Error }[] = [];
   const ask = async (line: SourceLine<HoldsRecords<Record>>): Promise<void> => {
-    const wanted = refs.filter((ref) => mayHold(line, ref));
+    const wanted = refs.filter(({ owner }) => mayHold(line, owner));
     if (wanted.length === 0) return;
     try {
       const records = await line.ask((port, deadline) => port.findByRefs(wanted, deadline), signal);
@@ -32,9 +32,12 @@ export async function findByRefs<Record extends RecordRef>(
     }
   };
   await Promise.all(lines.map(ask));
-  return refs.map((ref) => found.get(writeRef(ref)) ?? silent.find(({ line }) => mayHold(line, ref))?.error ?? null);
+  return refs.map(
+    (ref) => found.get(writeRef(ref)) ?? silent.find(({ line }) => mayHold(line, ref.owner))?.error ?? null,
+  );
 }
 
-function mayHold({ description }: SourceLine<unknown>, { owner }: RecordRef): boolean {
+/** Whether a source may hold a record of this owner. */
+export function mayHold({ description }: SourceLine<unknown>, owner: string): boolean {
   return description.holds === "MANY" || description.owner === owner;
 }

@@ -1,9 +1,13 @@
 import type { z } from "zod";
+import { InvalidConfiguration } from "../errors.js";
 import type { MappedRecord, MappedTables } from "./mapped-tables.js";
 import { writeRef } from "./record-ref.js";
 import type { RecordRef } from "./record-ref.js";
 import { InvalidReply } from "./source.js";
 import type { SourceDescription } from "./source.js";
+
+/** So few records are read at once that checking them does not hold up others for long. */
+const BATCH = 500;
 
 /** The records of one domain in one source's tables, checked against the domain's schema. */
 export class MappedRecords<Schema extends z.ZodType> {
@@ -30,6 +34,20 @@ export class MappedRecords<Schema extends z.ZodType> {
       Object.entries(keys).map(([kind, values]) => this.#tables.findIds(kind, [...new Set(values)], limit, signal)),
     );
     return this.#read([...new Set(ids.flat())], signal);
+  }
+
+  /**
+   * Every record that has the key: for a domain that compares all of them itself.
+   * @throws TooManyMatches above `limit`; InvalidReply; InvalidConfiguration where the mapping has no such kind of key
+   */
+  async findAll(kind: string, key: string, limit: number, signal: AbortSignal): Promise<readonly z.output<Schema>[]> {
+    if (!this.#tables.canFindBy(kind)) throw new InvalidConfiguration(`The mapping has no key ${kind}.`);
+    const ids = await this.#tables.findIds(kind, [key], limit, signal);
+    const records: z.output<Schema>[] = [];
+    for (let start = 0; start < ids.length; start += BATCH) {
+      records.push(...(await this.#read(ids.slice(start, start + BATCH), signal)));
+    }
+    return records;
   }
 
   /** The records with these references, in no order; those that the source does not hold are left out. */

@@ -81,3 +81,11 @@ export class TooManyMatches extends Error {
     this.name = "TooManyMatches";
   }
 }
+
+/** The source cannot use the question, and the question is at fault: a face template of a model that it does not know. */
+export class InvalidQuery extends Error {
+  constructor(detail: string) {
+    super(`The source cannot use the question: ${detail}.`);
+    this.name = "InvalidQuery";
+  }
+}
