@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pageOf } from "../../../../subgraphs/kit/graph/connection.js";
+import type { Page } from "../../../../subgraphs/kit/graph/connection.js";
 
 const hits = fc
   .uniqueArray(
@@ -17,9 +18,9 @@ test("page by page every entry comes once, in order", () => {
       const seen: unknown[] = [];
       let after: string | null = null;
       do {
-        const { edges, pageInfo } = pageOf(list, { first, after });
-        seen.push(...edges.map(({ node }) => node));
-        after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+        const page: Page<(typeof list)[number]> = pageOf(list, { first, after });
+        seen.push(...page.edges.map(({ node }) => node));
+        after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
       } while (after !== null);
       expect(seen).toEqual(list);
     }),
