@@ -86,7 +86,9 @@ test.each<[string, RequestListener]>([
 test("the connection is closed when the client gives up, so that the subgraph stops working", async () => {
   const { promise, resolve } = Promise.withResolvers<string>();
 
-  await expect(ask((_request, response) => response.once("close", () => resolve("closed")), 50)).rejects.toThrow();
+  await expect(ask((_request, response) => response.once("close", () => resolve("closed")), 50)).rejects.toThrow(
+    "aborted",
+  );
 
   await expect(promise).resolves.toBe("closed");
 });

@@ -127,10 +127,8 @@ test("a subject without vehicles asks no source", async () => {
 });
 
 test("a reference is followed to its owner; an unknown one is null; one whose source is down is an error", async () => {
-  const vehicles = () =>
-    createVehicles([sourceLine("vehicles", "FRA", register(stolen)), sourceLine("vehicles", "DEU", down)]);
   const follow = (owner: string, localId: string) =>
-    askEntity(vehicles(), { __typename: "Vehicle", owner, localId }, "ref make");
+    askEntity(franceAndGermany(), { __typename: "Vehicle", owner, localId }, "ref make");
 
   expect(await follow("FRA", "V-1")).toEqual({ data: { _entities: [{ ref: "FRA/V-1", make: "Peugeot" }] } });
   expect(await follow("FRA", "V-2")).toEqual({ data: { _entities: [null] } });
@@ -181,3 +179,8 @@ test.each([
 
   expect(match?.features.map(({ feature, how, weight }) => [feature, how, weight])).toEqual(expected);
 });
+
+/** France answers; Germany is down. */
+function franceAndGermany() {
+  return createVehicles([sourceLine("vehicles", "FRA", register(stolen)), sourceLine("vehicles", "DEU", down)]);
+}
