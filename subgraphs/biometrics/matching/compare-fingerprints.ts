@@ -41,6 +41,8 @@ const MIN_SUPPORT = 2;
 const MIN_MATCHED = 3;
 /** A fragment of few minutiae proves little even if all of them match, so a view counts as having at least this many. */
 const MIN_EVIDENCE = 20;
+/** A view of fewer minutiae cannot reach the threshold, whatever it is compared with. */
+export const MIN_MINUTIAE = Math.ceil(FINGERPRINT_THRESHOLD * MIN_EVIDENCE);
 /** Clusters are grown from this many of the best supported matches; the largest counts. */
 const SEEDS = 3;
 /** Bounds the time for views made to match everywhere; the links of the nearest pairs come first. */
@@ -50,12 +52,12 @@ const MAX_LINKS = 20_000;
 export interface PreparedFingerprint {
   /** Minutiae that take part, at most 80. */
   readonly minutiae: number;
-  /** Pairs of near minutiae, the nearest first. */
-  readonly pairs: readonly MinutiaPair[];
+  /** Pairs of near minutiae, the nearest first, six numbers each: packed, as a gallery keeps millions of them. */
+  readonly pairs: Float32Array;
 }
 
 /** Two near minutiae, described so that turning or shifting the finger changes only `direction`. */
-export interface MinutiaPair {
+interface MinutiaPair {
   readonly first: number;
   readonly second: number;
   /** Pixels. */
@@ -67,6 +69,13 @@ export interface MinutiaPair {
   /** Degrees of the second minutia to the line. */
   readonly secondAngle: number;
 }
+
+/** The numbers of one pair among the packed ones. */
+const PAIR_NUMBERS = 6;
+/** Where those that decide stand among them. */
+const DISTANCE = 2;
+const FIRST_ANGLE = 4;
+const SECOND_ANGLE = 5;
 
 /** How alike two finger views are. */
 export interface FingerprintComparison {
@@ -96,7 +105,26 @@ export function prepareFingerprint(view: FingerView): PreparedFingerprint {
   });
   // Sorted in place: this is the dearest step of a comparison with an unprepared view.
   pairs.sort((left, right) => left.distance - right.distance);
-  return { minutiae: used.length, pairs };
+  return { minutiae: used.length, pairs: packPairs(pairs) };
+}
+
+function packPairs(pairs: readonly MinutiaPair[]): Float32Array {
+  const numbers = new Float32Array(pairs.length * PAIR_NUMBERS);
+  pairs.forEach(({ first, second, distance, direction, firstAngle, secondAngle }, index) => {
+    numbers.set([first, second, distance, direction, firstAngle, secondAngle], index * PAIR_NUMBERS);
+  });
+  return numbers;
+}
+
+function pairAt(pairs: Float32Array, start: number): MinutiaPair {
+  return {
+    first: pairs[start] ?? 0,
+    second: pairs[start + 1] ?? 0,
+    distance: pairs[start + DISTANCE] ?? 0,
+    direction: pairs[start + 3] ?? 0,
+    firstAngle: pairs[start + FIRST_ANGLE] ?? 0,
+    secondAngle: pairs[start + SECOND_ANGLE] ?? 0,
+  };
 }
 
 /** The views of a template with coordinates at 197 pixels per centimetre, as the matcher expects them. */
@@ -149,26 +177,34 @@ type Neighbours = ReadonlyMap<number, readonly number[]>;
 function linksBetween(probe: PreparedFingerprint, candidate: PreparedFingerprint): readonly Link[] {
   const links: Link[] = [];
   let start = 0;
-  for (const pair of probe.pairs) {
+  for (let at = 0; at < probe.pairs.length; at += PAIR_NUMBERS) {
+    const pair = pairAt(probe.pairs, at);
     const slack = DISTANCE_PIXELS + DISTANCE_SHARE * pair.distance;
-    while ((candidate.pairs[start]?.distance ?? Infinity) < pair.distance - slack) start += 1;
-    for (let index = start; index < candidate.pairs.length; index += 1) {
-      const other = candidate.pairs[index];
-      if (other === undefined || other.distance > pair.distance + slack) break;
-      addLinks(links, pair, other, candidate.minutiae);
+    while ((candidate.pairs[start + DISTANCE] ?? Infinity) < pair.distance - slack) start += PAIR_NUMBERS;
+    for (let other = start; other < candidate.pairs.length; other += PAIR_NUMBERS) {
+      if ((candidate.pairs[other + DISTANCE] ?? Infinity) > pair.distance + slack) break;
+      addLinks(links, pair, candidate, other);
       if (links.length >= MAX_LINKS) return links;
     }
   }
   return links;
 }
 
-/** Pairs have no first and second of their own, so both ways round are tried. The inner loop of a search. */
-function addLinks(links: Link[], pair: MinutiaPair, other: MinutiaPair, width: number): void {
-  if (areAlike(pair.firstAngle, other.firstAngle) && areAlike(pair.secondAngle, other.secondAngle)) {
+/**
+ * Pairs have no first and second of their own, so both ways round are tried.
+ * The inner loop of a search: a candidate's pair is unpacked only once its angles agree.
+ */
+function addLinks(links: Link[], pair: MinutiaPair, candidate: PreparedFingerprint, at: number): void {
+  const firstAngle = candidate.pairs[at + FIRST_ANGLE] ?? 0;
+  const secondAngle = candidate.pairs[at + SECOND_ANGLE] ?? 0;
+  const width = candidate.minutiae;
+  if (areAlike(pair.firstAngle, firstAngle) && areAlike(pair.secondAngle, secondAngle)) {
+    const other = pairAt(candidate.pairs, at);
     const rotation = turn(other.direction - pair.direction);
     links.push({ from: pair.first * width + other.first, to: pair.second * width + other.second, rotation });
   }
-  if (areOpposite(pair.firstAngle, other.secondAngle) && areOpposite(pair.secondAngle, other.firstAngle)) {
+  if (areOpposite(pair.firstAngle, secondAngle) && areOpposite(pair.secondAngle, firstAngle)) {
+    const other = pairAt(candidate.pairs, at);
     const rotation = turn(other.direction + HALF_TURN - pair.direction);
     links.push({ from: pair.first * width + other.second, to: pair.second * width + other.first, rotation });
   }

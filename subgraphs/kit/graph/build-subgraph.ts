@@ -3,9 +3,10 @@ import { buildSubgraphSchema, printSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLResolverMap } from "@apollo/subgraph";
 
 import { GraphQLScalarType, parse, specifiedDirectives } from "graphql";
-import type { GraphQLSchema } from "graphql";
+import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
 import { buildSchema, createResolversMap } from "type-graphql";
 import type { ClassType, ResolversMap } from "type-graphql";
+import { InvalidInput } from "../errors.js";
 import type { RequestContext } from "./request-context.js";
 
 const FEDERATION = `extend schema
@@ -54,25 +55,47 @@ export async function buildSubgraph<Context extends RequestContext>(
   });
   const sdl = FEDERATION + printSubgraphSchema(plain);
   const schema = buildSubgraphSchema([
-    { typeDefs: parse(sdl), resolvers: withReferences<Context>(createResolversMap(plain), references) },
+    { typeDefs: parse(sdl), resolvers: withoutTypeChecks(createResolversMap(plain)) },
   ]);
+  const entities = schema.getQueryType()?.getFields()["_entities"];
+  if (entities !== undefined) entities.resolve = entitiesResolver(references);
   return { name, schema, sdl, createContext };
 }
 
-/**
- * Adds `__resolveReference`, and drops type-graphql's `instanceof` checks: every field names a concrete type, so plain
- * records need not become class instances.
- */
-function withReferences<Context>(
-  map: ResolversMap,
-  references: Readonly<Record<string, ReferenceResolver<Context>>>,
-): GraphQLResolverMap<Context> {
+/** Drops `instanceof` checks: every field names a concrete type, so plain records need not become class instances. */
+function withoutTypeChecks(map: ResolversMap): GraphQLResolverMap {
   return Object.fromEntries(
     Object.entries(map).map(([type, resolvers]) => {
       if (resolvers instanceof GraphQLScalarType) return [type, resolvers];
-      const fields = Object.fromEntries(Object.entries(resolvers).filter(([name]) => name !== "__isTypeOf"));
-      const reference = references[type];
-      return [type, reference === undefined ? fields : { ...fields, __resolveReference: reference }];
+      return [type, Object.fromEntries(Object.entries(resolvers).filter(([name]) => name !== "__isTypeOf"))];
     }),
-  ) as GraphQLResolverMap<Context>;
+  ) as GraphQLResolverMap;
+}
+
+/**
+ * Resolves each representation on its own. The library's resolver throws at the first unknown type while others are
+ * under way: one that then fails has no reader any more and ends the process.
+ */
+function entitiesResolver<Context>(
+  references: Readonly<Record<string, ReferenceResolver<Context>>>,
+): GraphQLFieldResolver<unknown, Context, { representations: readonly unknown[] }> {
+  return (_root, { representations }, context) =>
+    representations.map(async (representation) => {
+      const reference = recordOf(representation);
+      const type = String(reference["__typename"]);
+      const resolve = Object.hasOwn(references, type) ? references[type] : undefined;
+      if (resolve === undefined) throw unknownEntity();
+      const entity = await resolve(reference, context);
+      return entity === null ? null : { ...recordOf(entity), __typename: type };
+    });
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value === "object" && value !== null) return { ...value };
+  throw unknownEntity();
+}
+
+function unknownEntity(): InvalidInput {
+  const message = "Each representation names an entity of this subgraph and its key.";
+  return new InvalidInput([{ code: "UNKNOWN_ENTITY", path: ["representations"], message }]);
 }

@@ -8,7 +8,7 @@ import {
   wrap,
 } from "cockatiel";
 import type { IPolicy } from "cockatiel";
-import { InvalidQuery, InvalidReply, TooManyMatches } from "./source.js";
+import { InvalidQuery, InvalidReply, NothingToSearchBy, TooManyMatches } from "./source.js";
 import type { FailureReason, SourceDescription, SourceOutcome, SourceReply } from "./source.js";
 
 /** Failures in a row after which a source is left alone for a while. */
@@ -74,14 +74,12 @@ export async function askSources<Port, Hit>(
 
 /** The account of sources that this question does not concern. */
 export function notAsked(lines: readonly SourceLine<unknown>[]): readonly SourceReply[] {
-  return lines.map(({ description }) => ({
-    source: description.id,
-    owner: description.owner,
-    outcome: "NOT_ASKED",
-    reason: null,
-    repliedAt: null,
-    latencyMs: null,
-  }));
+  return lines.map(notAskedReply);
+}
+
+function notAskedReply({ description }: SourceLine<unknown>): SourceReply {
+  const { id, owner } = description;
+  return { source: id, owner, outcome: "NOT_ASKED", reason: null, repliedAt: null, latencyMs: null };
 }
 
 /** HIT if any source hit, else what kept an asked source from answering, else NO_HIT; NOT_ASKED if none was asked. */
@@ -115,6 +113,7 @@ async function askOne<Port, Hit>(
     const hits = await line.ask((port, deadline) => ask(port, line, deadline), signal);
     return { hits, reply: replyOf(hits.length > 0 ? "HIT" : "NO_HIT", null) };
   } catch (error) {
+    if (error instanceof NothingToSearchBy) return { hits: [], reply: notAskedReply(line) };
     return { hits: [], reply: replyOf(...failureOf(error)) };
   }
 }
@@ -131,6 +130,7 @@ function failureOf(error: unknown): readonly [SourceOutcome, FailureReason | nul
 
 /** What counts against a source: not that it is busy, nor that the question was too wide or of no use to it. */
 function isSourceFailure(error: unknown): boolean {
+  if (error instanceof NothingToSearchBy) return false;
   if (error instanceof TooManyMatches || error instanceof InvalidQuery) return false;
   return !(error instanceof Error && isBulkheadRejectedError(error));
 }

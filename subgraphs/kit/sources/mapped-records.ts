@@ -3,7 +3,7 @@ import { InvalidConfiguration } from "../errors.js";
 import type { MappedRecord, MappedTables } from "./mapped-tables.js";
 import { writeRef } from "./record-ref.js";
 import type { RecordRef } from "./record-ref.js";
-import { InvalidReply } from "./source.js";
+import { InvalidReply, NothingToSearchBy } from "./source.js";
 import type { SourceDescription } from "./source.js";
 
 /** So few records are read at once that checking them does not hold up others for long. */
@@ -21,17 +21,25 @@ export class MappedRecords<Schema extends z.ZodType> {
     this.#source = source;
   }
 
+  /** Whether the owner's tables can be searched by this kind of key. */
+  canFindBy(kind: string): boolean {
+    return this.#tables.canFindBy(kind);
+  }
+
   /**
    * The records that share a key with the question, by kind of key.
-   * @throws TooManyMatches, InvalidReply
+   * @throws TooManyMatches, InvalidReply; NothingToSearchBy where the mapping has none of the kinds: that is no no-hit
    */
   async findByKeys(
     keys: Readonly<Record<string, readonly string[]>>,
     limit: number,
     signal: AbortSignal,
   ): Promise<readonly z.output<Schema>[]> {
+    const asked = Object.entries(keys).filter(([, values]) => values.length > 0);
+    const usable = asked.filter(([kind]) => this.#tables.canFindBy(kind));
+    if (asked.length > 0 && usable.length === 0) throw new NothingToSearchBy();
     const ids = await Promise.all(
-      Object.entries(keys).map(([kind, values]) => this.#tables.findIds(kind, [...new Set(values)], limit, signal)),
+      usable.map(([kind, values]) => this.#tables.findIds(kind, [...new Set(values)], limit, signal)),
     );
     return this.#read([...new Set(ids.flat())], signal);
   }

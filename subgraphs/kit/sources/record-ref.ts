@@ -21,6 +21,13 @@ export function refOf({ owner, localId }: Readonly<Record<string, unknown>>): Re
   ]);
 }
 
+/** The key out of a reference that the scalar has let through. @throws InvalidInput */
+export function refFrom(reference: string): RecordRef {
+  const ref = parseRef(reference);
+  if (ref.ok) return ref.value;
+  throw new InvalidInput([{ ...ref.fault, path: ["ref"] }]);
+}
+
 export function parseRef(text: string): Parsed<RecordRef> {
   const [, owner, localId] = /^([A-Z]{3})\/(\S{1,32})$/.exec(text) ?? [];
   if (owner === undefined || localId === undefined) {

@@ -89,3 +89,11 @@ export class InvalidQuery extends Error {
     this.name = "InvalidQuery";
   }
 }
+
+/** The question has nothing that this source is searched by: it was not really asked. */
+export class NothingToSearchBy extends Error {
+  constructor() {
+    super("The question has nothing that the source is searched by.");
+    this.name = "NothingToSearchBy";
+  }
+}

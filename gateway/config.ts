@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { SUBGRAPH_NAMES } from "../subgraphs/all.js";
+import { InvalidConfiguration } from "../subgraphs/kit/errors.js";
+
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+const configSchema = z.object({
+  // Where the graph listens. Loopback unless you say otherwise.
+  HOST: z.string().default("127.0.0.1"),
+  // 0 takes any free port.
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  // How long one question may take, milliseconds. The answer is out at most 100 ms later.
+  DEADLINE_MS: z.coerce.number().int().min(250).max(30_000).default(2_000),
+  // The subgraphs that are services of their own, as `name=url` with commas between. Without it all run in this process.
+  SUBGRAPHS: z.string().optional().transform(readSubgraphs),
+  // The explorer (GraphiQL) and introspection: on in development only.
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  // trace, debug, info, warn, error, silent.
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  // PostgreSQL in place of the embedded database.
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  // MariaDB for the sources that are kept in one.
+  MARIADB_URL: z.url({ protocol: /^(mysql|mariadb)$/ }).optional(),
+  // Where the embedded database keeps its files.
+  DATA_FOLDER: z.string().default(".crosscheck"),
+  // How many records the invented world has, and which one it is.
+  WORLD_SIZE: z.coerce.number().int().min(1_000).max(10_000_000).default(50_000),
+  WORLD_SEED: z.coerce.number().int().min(0).default(1),
+});
+
+export type Config = Readonly<z.output<typeof configSchema>>;
+
+/** Reads the settings of a process once. @throws InvalidConfiguration that lists every fault */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const result = configSchema.safeParse(env);
+  if (result.success) return Object.freeze(result.data);
+  throw new InvalidConfiguration(z.prettifyError(result.error));
+}
+
+/** `persons=http://127.0.0.1:4102/graphql,…`: all six subgraphs or none. */
+function readSubgraphs(text: string | undefined, context: z.RefinementCtx): ReadonlyMap<string, string> | null {
+  if (text === undefined) return null;
+  const urls = new Map(text.split(",").map((entry) => splitOnce(entry.trim(), "=")));
+  for (const name of SUBGRAPH_NAMES) {
+    if (!httpUrl.safeParse(urls.get(name)).success) context.addIssue(`SUBGRAPHS gives no http address for ${name}.`);
+  }
+  return urls;
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + separator.length)];
+}

@@ -1,0 +1,63 @@
+import { buildSubgraph } from "../kit/graph/build-subgraph.js";
+import type { Subgraph } from "../kit/graph/build-subgraph.js";
+import type { RequestContext } from "../kit/graph/request-context.js";
+import { SourceLine } from "../kit/sources/ask-sources.js";
+import { refOf } from "../kit/sources/record-ref.js";
+import { sqlRecords } from "../kit/sources/registry.js";
+import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import type { BiometricSource } from "./backends/biometric-source.js";
+import { encounterRecordSchema, templateRecordSchema } from "./backends/encounter-record.js";
+import { SqlBiometricSource } from "./backends/sql.js";
+import { createEncounterByRef } from "./loaders/encounter-by-ref.js";
+import type { EncounterByRef } from "./loaders/encounter-by-ref.js";
+import { CheckResolver } from "./resolvers/check.js";
+import { EncounterResolver } from "./resolvers/encounter.js";
+import { shapeEncounter } from "./resolvers/identify-samples.js";
+import { Check } from "./types/check.js";
+
+export type { BiometricSource, EncounterFind } from "./backends/biometric-source.js";
+export { encounterRecordSchema, templateRecordSchema } from "./backends/encounter-record.js";
+export type { EncounterRecord, TemplateRecord } from "./backends/encounter-record.js";
+export { readFaceTemplate } from "./matching/compare-faces.js";
+export { readFingerprintTemplate } from "./matching/fingerprint-template.js";
+export type { Sample } from "./matching/sample.js";
+export { readSamples } from "./resolvers/read-samples.js";
+
+interface BiometricsContext extends RequestContext {
+  readonly encounterByRef: EncounterByRef;
+}
+
+/** Reaches one source of the registry. */
+export function connectBiometrics(source: SourceConfiguration, databases: Databases): SourceLine<BiometricSource> {
+  const templates = sqlRecords(source, databases, templateRecordSchema);
+  const encounters = sqlRecords(source, databases, encounterRecordSchema);
+  return new SourceLine(source, new SqlBiometricSource(templates, encounters));
+}
+
+/**
+ * Prepares the sources' galleries, so that not the first officer waits for it. A source that fails now holds up nobody:
+ * it answers for itself when it is asked.
+ */
+export async function warmBiometrics(
+  lines: readonly SourceLine<BiometricSource>[],
+  signal: AbortSignal,
+): Promise<void> {
+  await Promise.allSettled(lines.map(({ port }) => port.warm(signal)));
+}
+
+/** The biometrics part of the graph over these sources. */
+export function createBiometrics(lines: readonly SourceLine<BiometricSource>[]): Promise<Subgraph> {
+  return buildSubgraph<BiometricsContext>({
+    name: "biometrics",
+    resolvers: [new CheckResolver(lines), new EncounterResolver(lines)],
+    entryTypes: [Check],
+    references: {
+      Check: (check) => check,
+      BiometricEncounter: async (reference, { encounterByRef }) => {
+        const record = await encounterByRef.load(refOf(reference));
+        return record && shapeEncounter(record);
+      },
+    },
+    createContext: (request) => ({ ...request, encounterByRef: createEncounterByRef(lines, request.signal) }),
+  });
+}

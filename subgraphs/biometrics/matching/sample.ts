@@ -1,0 +1,33 @@
+import type { SampleKind } from "../../kit/lists.js";
+import { fault, parsed } from "../../kit/parsed.js";
+import type { Parsed } from "../../kit/parsed.js";
+import { readFaceTemplate } from "./compare-faces.js";
+import type { FaceTemplate } from "./compare-faces.js";
+import { readFingerprintTemplate } from "./fingerprint-template.js";
+import type { FingerprintTemplate } from "./fingerprint-template.js";
+
+/** A biometric sample once it is read: of a question, or of a gallery. */
+export type Sample =
+  | { readonly kind: "FINGERPRINT"; readonly template: FingerprintTemplate }
+  | { readonly kind: "FACE"; readonly template: FaceTemplate };
+
+/**
+ * Reads a template in base64 (RFC 4648 §4).
+ * Faults: `INVALID_BASE64`, and those of {@link readFingerprintTemplate} and {@link readFaceTemplate}.
+ */
+export function readSample(kind: SampleKind, base64: string): Parsed<Sample> {
+  const bytes = Buffer.from(base64, "base64");
+  // Node skips what is not base64; a sample that is read in part must not be searched.
+  if (bytes.toString("base64") !== base64) return fault("INVALID_BASE64", "Send the template as base64.");
+  return kind === "FINGERPRINT" ? readFingerprint(bytes) : readFace(bytes);
+}
+
+function readFingerprint(bytes: Uint8Array): Parsed<Sample> {
+  const template = readFingerprintTemplate(bytes);
+  return template.ok ? parsed({ kind: "FINGERPRINT", template: template.value }) : template;
+}
+
+function readFace(bytes: Uint8Array): Parsed<Sample> {
+  const template = readFaceTemplate(bytes);
+  return template.ok ? parsed({ kind: "FACE", template: template.value }) : template;
+}

@@ -1,0 +1,26 @@
+import { Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
+import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import type { BiometricSource } from "../backends/biometric-source.js";
+import { BiometricAnswer } from "../types/biometric-answer.js";
+import { Check } from "../types/check.js";
+import { identifySamples } from "./identify-samples.js";
+
+/** What this domain contributes to a check. */
+@Resolver(() => Check)
+export class CheckResolver {
+  readonly #lines: readonly SourceLine<BiometricSource>[];
+
+  constructor(lines: readonly SourceLine<BiometricSource>[]) {
+    this.#lines = lines;
+  }
+
+  @FieldResolver(() => BiometricAnswer, {
+    nullable: true,
+    description: "Whom the subject's samples may belong to. Null only where this part of the graph did not answer.",
+  })
+  @Directive('@requires(fields: "subject { samples { kind template } }")')
+  biometrics(@Root() check: Check, @Ctx() context: RequestContext): Promise<BiometricAnswer> {
+    return identifySamples(this.#lines, check.subject.samples, ["subject", "samples"], context);
+  }
+}

@@ -1,0 +1,48 @@
+import { InvalidInput } from "../../kit/errors.js";
+import type { FieldError } from "../../kit/errors.js";
+import type { RequestContext } from "../../kit/graph/request-context.js";
+import { answerNotAsked, shapeAnswer } from "../../kit/graph/shape-answer.js";
+import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import { parseRef, writeRef } from "../../kit/sources/record-ref.js";
+import { searchSources } from "../../kit/sources/search-sources.js";
+import type { BiometricSource } from "../backends/biometric-source.js";
+import type { EncounterRecord } from "../backends/encounter-record.js";
+import { fingerPositionOf } from "../matching/finger-positions.js";
+import type { BiometricAnswer } from "../types/biometric-answer.js";
+import type { BiometricEncounter } from "../types/biometric-encounter.js";
+import type { Person } from "../types/person.js";
+import { readSamples } from "./read-samples.js";
+import type { WrittenSample } from "./read-samples.js";
+
+/**
+ * Asks every source whom the samples may belong to; without a sample no source is asked.
+ * @param path leads to the samples in what the caller sent
+ * @throws InvalidInput that names every sample at fault
+ */
+export async function identifySamples(
+  lines: readonly SourceLine<BiometricSource>[],
+  written: readonly WrittenSample[],
+  path: FieldError["path"],
+  context: RequestContext,
+): Promise<BiometricAnswer> {
+  const reading = readSamples(written, path);
+  if (!reading.ok) throw new InvalidInput(reading.faults);
+  const { samples } = reading;
+  if (samples.length === 0) return answerNotAsked(lines);
+  const answers = await searchSources(lines, (port, signal) => port.identify(samples, signal), context);
+  return shapeAnswer(answers, (hit, { record }) => ({ ...hit, encounter: shapeEncounter(record) }));
+}
+
+export function shapeEncounter(record: EncounterRecord): BiometricEncounter {
+  return {
+    ...record,
+    ref: writeRef(record),
+    finger: record.finger === null ? null : fingerPositionOf(record.finger),
+    person: personOf(record),
+  };
+}
+
+function personOf({ person }: EncounterRecord): Person | null {
+  const ref = parseRef(person ?? "");
+  return ref.ok ? ref.value : null;
+}

@@ -1,0 +1,15 @@
+import { Field, InputType } from "type-graphql";
+import { Base64 } from "../../kit/graph/scalars.js";
+import { SampleKindEnum } from "../../kit/graph/shared-enums.js";
+import type { SampleKind } from "../../kit/lists.js";
+
+@InputType({ description: "A biometric sample, live or from a trace." })
+export class SampleInput {
+  @Field(() => SampleKindEnum, { description: "What the sample is." })
+  readonly kind!: SampleKind;
+
+  @Field(() => Base64, {
+    description: "ISO/IEC 19794-2:2005 for fingerprints, Crosscheck's face template for faces; at most 64 KiB.",
+  })
+  readonly template!: string;
+}

@@ -1,0 +1,27 @@
+import type { MappedRecords } from "../../kit/sources/mapped-records.js";
+import type { RecordRef } from "../../kit/sources/record-ref.js";
+import { compareNotices } from "../matching/compare-notices.js";
+import { noticeKeys } from "../matching/notice-keys.js";
+import type { NoticeRecord, noticeRecordSchema } from "./notice-record.js";
+import type { NoticeFind, NoticeQuestion, NoticeSource } from "./notice-source.js";
+
+/** A name shares keys with many others: so many records are compared, 0.2 ms each, those that share most keys first. */
+const MOST_CANDIDATES = 100;
+
+/** Notices in an owner's own tables, read through a mapping. */
+export class SqlNoticeSource implements NoticeSource {
+  readonly #records: MappedRecords<typeof noticeRecordSchema>;
+
+  constructor(records: MappedRecords<typeof noticeRecordSchema>) {
+    this.#records = records;
+  }
+
+  async search(question: NoticeQuestion, signal: AbortSignal): Promise<readonly NoticeFind[]> {
+    const records = await this.#records.findByKeys(noticeKeys(question), MOST_CANDIDATES, signal);
+    return compareNotices(question, records);
+  }
+
+  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly NoticeRecord[]> {
+    return this.#records.findByRefs(refs, signal);
+  }
+}

@@ -1,0 +1,47 @@
+import { buildSubgraph } from "../kit/graph/build-subgraph.js";
+import type { Subgraph } from "../kit/graph/build-subgraph.js";
+import type { RequestContext } from "../kit/graph/request-context.js";
+import { SourceLine } from "../kit/sources/ask-sources.js";
+import { refOf } from "../kit/sources/record-ref.js";
+import { sqlRecords } from "../kit/sources/registry.js";
+import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { noticeRecordSchema } from "./backends/notice-record.js";
+import type { NoticeSource } from "./backends/notice-source.js";
+import { SqlNoticeSource } from "./backends/sql.js";
+import { createNoticeByRef } from "./loaders/notice-by-ref.js";
+import type { NoticeByRef } from "./loaders/notice-by-ref.js";
+import { CheckResolver } from "./resolvers/check.js";
+import { NoticeResolver } from "./resolvers/notice.js";
+import { shapeNotice } from "./resolvers/shape-notice.js";
+import { Check } from "./types/check.js";
+
+export { noticeRecordSchema } from "./backends/notice-record.js";
+export type { NoticeRecord } from "./backends/notice-record.js";
+export type { NoticeFind, NoticeQuestion, NoticeSource } from "./backends/notice-source.js";
+export { noticeKeys } from "./matching/notice-keys.js";
+
+interface NoticesContext extends RequestContext {
+  readonly noticeByRef: NoticeByRef;
+}
+
+/** Reaches one source of the registry. */
+export function connectNotices(source: SourceConfiguration, databases: Databases): SourceLine<NoticeSource> {
+  return new SourceLine(source, new SqlNoticeSource(sqlRecords(source, databases, noticeRecordSchema)));
+}
+
+/** The notices part of the graph over these sources. */
+export function createNotices(lines: readonly SourceLine<NoticeSource>[]): Promise<Subgraph> {
+  return buildSubgraph<NoticesContext>({
+    name: "notices",
+    resolvers: [new CheckResolver(lines), new NoticeResolver(lines)],
+    entryTypes: [Check],
+    references: {
+      Check: (check) => check,
+      Notice: async (reference, { noticeByRef }) => {
+        const record = await noticeByRef.load(refOf(reference));
+        return record && shapeNotice(record);
+      },
+    },
+    createContext: (request) => ({ ...request, noticeByRef: createNoticeByRef(lines, request.signal) }),
+  });
+}

@@ -1,0 +1,104 @@
+import { Directive, Field, ObjectType } from "type-graphql";
+import { CountryCode, PartialDate, RecordReference } from "../../kit/graph/scalars.js";
+import { SexEnum } from "../../kit/graph/shared-enums.js";
+import type { NoticeRecord } from "../backends/notice-record.js";
+import { EntityId } from "./entity-id.js";
+import { NoticeColour, NoticeKind, NoticeState } from "./notice-lists.js";
+import { Person } from "./person.js";
+
+@ObjectType({ description: "A name of the subject of a notice.", simpleResolvers: true })
+export class NoticeSubjectName {
+  @Field(() => String, { description: "Family name." })
+  readonly family!: string;
+
+  @Field(() => String, { description: "Given names." })
+  readonly given!: string;
+
+  @Field(() => String, { nullable: true, description: "The whole name in its original script, family name first." })
+  readonly original!: string | null;
+}
+
+@ObjectType({ description: "A judicial order to arrest the subject of a notice.", simpleResolvers: true })
+export class ArrestWarrant {
+  @Field(() => CountryCode, { description: "The country whose authority issued it." })
+  readonly issuingCountry!: string;
+
+  @Field(() => String, { description: "The charge, in the words of that country." })
+  readonly charge!: string;
+
+  @Field(() => String, { nullable: true, description: "The charge in English." })
+  readonly chargeTranslation!: string | null;
+}
+
+@ObjectType({
+  description:
+    "A notice or diffusion in force. One that is not yet, or no longer, in force looks as if it had never been there.",
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "owner localId")')
+export class Notice implements Omit<NoticeRecord, "person"> {
+  @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
+  readonly owner!: string;
+
+  @Field(() => String, { description: "The owner's own id, at most 32 characters." })
+  readonly localId!: string;
+
+  @Field(() => RecordReference, { description: "Owner and id in one word: `XPO/12345`." })
+  readonly ref!: string;
+
+  @Field(() => EntityId, { nullable: true, description: "The secretariat's number of a notice; a diffusion has none." })
+  readonly entityId!: string | null;
+
+  @Field(() => NoticeColour, { description: "What it asks for." })
+  readonly colour!: NoticeRecord["colour"];
+
+  @Field(() => NoticeKind, { description: "Whether it is a notice or a diffusion." })
+  readonly kind!: NoticeRecord["kind"];
+
+  @Field(() => NoticeState, { description: "Where it stands: PUBLISHED or AMENDED." })
+  readonly state!: NoticeRecord["state"];
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What an officer must know of its legal force before acting on it. Stands with every red one.",
+  })
+  readonly legalNote!: string | null;
+
+  @Field(() => CountryCode, { description: "The country or organisation that requested it." })
+  readonly issuingCountry!: string;
+
+  @Field(() => PartialDate, { nullable: true, description: "When it was issued." })
+  readonly issuedOn!: string | null;
+
+  @Field(() => PartialDate, { nullable: true, description: "When it expires." })
+  readonly expiresOn!: string | null;
+
+  @Field(() => [NoticeSubjectName], {
+    description: "Names of the subject. Empty where nobody knows who it is, or where it is about a method or a threat.",
+  })
+  readonly names!: NoticeSubjectName[];
+
+  @Field(() => [PartialDate], { description: "Dates of birth that the subject has or uses." })
+  readonly datesOfBirth!: string[];
+
+  @Field(() => SexEnum, { nullable: true, description: "Sex of the subject." })
+  readonly sex!: NoticeRecord["sex"];
+
+  @Field(() => [CountryCode], { description: "Nationalities of the subject." })
+  readonly nationalities!: string[];
+
+  @Field(() => [ArrestWarrant], { description: "The warrants that it rests on." })
+  readonly warrants!: ArrestWarrant[];
+
+  @Field(() => [CountryCode], { description: "The countries that a diffusion goes to; empty is all." })
+  readonly recipients!: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What the public may read of it; null where it is for police only.",
+  })
+  readonly publicExtract!: string | null;
+
+  @Field(() => Person, { nullable: true, description: "The person that it is about." })
+  readonly person!: Person | null;
+}

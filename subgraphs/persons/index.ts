@@ -1,0 +1,42 @@
+import { buildSubgraph } from "../kit/graph/build-subgraph.js";
+import type { Subgraph } from "../kit/graph/build-subgraph.js";
+import { SourceLine } from "../kit/sources/ask-sources.js";
+import { refOf } from "../kit/sources/record-ref.js";
+import { sqlRecords } from "../kit/sources/registry.js";
+import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { personRecordSchema } from "./backends/person-record.js";
+import type { PersonSource } from "./backends/person-source.js";
+import { SqlPersonSource } from "./backends/sql.js";
+import { createPersonByRef } from "./loaders/person-by-ref.js";
+import { CheckResolver } from "./resolvers/check.js";
+import { PersonResolver } from "./resolvers/person.js";
+import type { PersonsContext } from "./resolvers/person.js";
+import { shapePerson } from "./resolvers/shape-person.js";
+import { Check } from "./types/check.js";
+
+export { personRecordSchema } from "./backends/person-record.js";
+export type { PersonRecord } from "./backends/person-record.js";
+export type { PersonFind, PersonQuestion, PersonSource } from "./backends/person-source.js";
+export { recordKeys as personKeys } from "./matching/person-keys.js";
+
+/** Reaches one source of the registry. */
+export function connectPersons(source: SourceConfiguration, databases: Databases): SourceLine<PersonSource> {
+  return new SourceLine(source, new SqlPersonSource(sqlRecords(source, databases, personRecordSchema)));
+}
+
+/** The persons part of the graph over these sources. */
+export function createPersons(lines: readonly SourceLine<PersonSource>[]): Promise<Subgraph> {
+  return buildSubgraph<PersonsContext>({
+    name: "persons",
+    resolvers: [new CheckResolver(lines), new PersonResolver(lines)],
+    entryTypes: [Check],
+    references: {
+      Check: (check) => check,
+      Person: async (reference, { personByRef }) => {
+        const record = await personByRef.load(refOf(reference));
+        return record && shapePerson(record);
+      },
+    },
+    createContext: (request) => ({ ...request, personByRef: createPersonByRef(lines, request.signal) }),
+  });
+}

@@ -1,0 +1,18 @@
+import type { RequestContext } from "../../kit/graph/request-context.js";
+import { answerNotAsked, shapeAnswer } from "../../kit/graph/shape-answer.js";
+import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import { searchSources } from "../../kit/sources/search-sources.js";
+import type { PersonQuestion, PersonSource } from "../backends/person-source.js";
+import type { PersonAnswer } from "../types/person-answer.js";
+import { shapePerson } from "./shape-person.js";
+
+/** Asks every source for the person; without a name or a document no source is asked. */
+export async function searchPersons(
+  lines: readonly SourceLine<PersonSource>[],
+  question: PersonQuestion,
+  context: RequestContext,
+): Promise<PersonAnswer> {
+  if (question.names.length === 0 && question.documents.length === 0) return answerNotAsked(lines);
+  const answers = await searchSources(lines, (port, signal) => port.search(question, signal), context);
+  return shapeAnswer(answers, (hit, { record }) => ({ ...hit, person: shapePerson(record) }));
+}

@@ -1,0 +1,118 @@
+import { Directive, Field, Float, ObjectType } from "type-graphql";
+import { CountryCode, LanguageCode, PartialDate, RecordReference } from "../../kit/graph/scalars.js";
+import { DocumentTypeEnum, SexEnum } from "../../kit/graph/shared-enums.js";
+import type { DocumentType } from "../../kit/lists.js";
+import type { PersonRecord } from "../backends/person-record.js";
+import { BiometricEncounter, Notice, TravelDocument, Vehicle } from "./linked-records.js";
+import { ActionToTake, Caution, EyeColour, HairColour, NameKind } from "./person-lists.js";
+
+@ObjectType({ description: "A name as the owner recorded it.", simpleResolvers: true })
+export class PersonName {
+  @Field(() => NameKind, { description: "What the name is to the person." })
+  readonly kind!: PersonRecord["names"][number]["kind"];
+
+  @Field(() => String, { description: "Family name." })
+  readonly family!: string;
+
+  @Field(() => String, { description: "Given names." })
+  readonly given!: string;
+
+  @Field(() => String, { nullable: true, description: "The whole name in its original script, family name first." })
+  readonly original!: string | null;
+}
+
+@ObjectType({ description: "A document that the owner recorded with the person.", simpleResolvers: true })
+export class IdentityDocument {
+  @Field(() => DocumentTypeEnum, { description: "Its kind." })
+  readonly type!: DocumentType;
+
+  @Field(() => String, { description: "Its number as written." })
+  readonly number!: string;
+
+  @Field(() => CountryCode, { description: "Who issued it." })
+  readonly issuingCountry!: string;
+}
+
+/** What a record of this domain says of records elsewhere is a reference; the graph follows it. */
+type Linked = "notices" | "travelDocuments" | "vehicles" | "encounters";
+
+const MAY_BE_NULL = "An entry is null where that part of the graph does not have it or did not answer.";
+
+@ObjectType({ description: "A person on whom at least one source holds a record.", simpleResolvers: true })
+@Directive('@key(fields: "owner localId")')
+export class Person implements Omit<PersonRecord, Linked> {
+  @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
+  readonly owner!: string;
+
+  @Field(() => String, { description: "The owner's own id, at most 32 characters." })
+  readonly localId!: string;
+
+  @Field(() => RecordReference, { description: "Owner and id in one word: `FRA/12345`." })
+  readonly ref!: string;
+
+  @Field(() => [PersonName], { description: "Names as the owner recorded them, the primary name first." })
+  readonly names!: PersonRecord["names"];
+
+  @Field(() => [PartialDate], { description: "Dates of birth, the most likely first." })
+  readonly datesOfBirth!: string[];
+
+  @Field(() => SexEnum, { nullable: true, description: "Sex." })
+  readonly sex!: PersonRecord["sex"];
+
+  @Field(() => String, { nullable: true, description: "Place of birth." })
+  readonly birthPlace!: string | null;
+
+  @Field(() => CountryCode, { nullable: true, description: "Country of birth." })
+  readonly birthCountry!: string | null;
+
+  @Field(() => [CountryCode], { description: "Nationalities." })
+  readonly nationalities!: string[];
+
+  @Field(() => String, { nullable: true, description: "Name of the father." })
+  readonly fatherName!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Name of the mother." })
+  readonly motherName!: string | null;
+
+  @Field(() => Float, { nullable: true, description: "Height, centimetres." })
+  readonly heightCm!: number | null;
+
+  @Field(() => Float, { nullable: true, description: "Weight, kilograms." })
+  readonly weightKg!: number | null;
+
+  @Field(() => EyeColour, { nullable: true, description: "Colour of the eyes." })
+  readonly eyes!: PersonRecord["eyes"];
+
+  @Field(() => HairColour, { nullable: true, description: "Colour of the hair." })
+  readonly hair!: PersonRecord["hair"];
+
+  @Field(() => [String], { description: "Scars, marks, tattoos and the like." })
+  readonly distinguishingMarks!: string[];
+
+  @Field(() => [LanguageCode], { description: "Languages spoken." })
+  readonly languages!: string[];
+
+  @Field(() => [Caution], { description: "What to be ready for." })
+  readonly cautions!: PersonRecord["cautions"];
+
+  @Field(() => ActionToTake, { description: "What the owner asks of whoever finds the person." })
+  readonly actionToTake!: PersonRecord["actionToTake"];
+
+  @Field(() => String, { nullable: true, description: "Offence, as INT-I v6 codes it (OTY): `IKK`." })
+  readonly offence!: string | null;
+
+  @Field(() => [IdentityDocument], { description: "Documents recorded with the person." })
+  readonly identityDocuments!: PersonRecord["identityDocuments"];
+
+  @Field(() => [Notice], { nullable: "items", description: `Notices on the person. ${MAY_BE_NULL}` })
+  readonly notices!: readonly Notice[];
+
+  @Field(() => [TravelDocument], { nullable: "items", description: `Documents on record. ${MAY_BE_NULL}` })
+  readonly travelDocuments!: readonly TravelDocument[];
+
+  @Field(() => [Vehicle], { nullable: "items", description: `Vehicles on record. ${MAY_BE_NULL}` })
+  readonly vehicles!: readonly Vehicle[];
+
+  @Field(() => [BiometricEncounter], { nullable: "items", description: `Takings of biometric samples. ${MAY_BE_NULL}` })
+  readonly encounters!: readonly BiometricEncounter[];
+}

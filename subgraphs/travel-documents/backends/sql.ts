@@ -1,0 +1,37 @@
+import type { MappedRecords } from "../../kit/sources/mapped-records.js";
+import type { RecordRef } from "../../kit/sources/record-ref.js";
+import { compareDocuments } from "../matching/compare-documents.js";
+import { documentKeys } from "../matching/document-keys.js";
+import type { TravelDocumentRecord, travelDocumentRecordSchema } from "./travel-document-record.js";
+import type { DocumentDescription, TravelDocumentFind, TravelDocumentSource } from "./travel-document-source.js";
+
+/** So many documents with the same number are no answer an officer can use. */
+const MOST_CANDIDATES = 50;
+
+/** Documents in an owner's own tables, read through a mapping. */
+export class SqlTravelDocumentSource implements TravelDocumentSource {
+  readonly #records: MappedRecords<typeof travelDocumentRecordSchema>;
+
+  constructor(records: MappedRecords<typeof travelDocumentRecordSchema>) {
+    this.#records = records;
+  }
+
+  async search(documents: readonly DocumentDescription[], signal: AbortSignal): Promise<readonly TravelDocumentFind[]> {
+    const records = await this.#records.findByKeys(documentKeys(documents), MOST_CANDIDATES, signal);
+    return records.flatMap((record) => bestFind(documents, record));
+  }
+
+  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly TravelDocumentRecord[]> {
+    return this.#records.findByRefs(refs, signal);
+  }
+}
+
+/** An officer may ask for several documents: the record counts once, for the one it matches best. */
+function bestFind(
+  documents: readonly DocumentDescription[],
+  record: TravelDocumentRecord,
+): readonly TravelDocumentFind[] {
+  const matches = documents.map((document) => compareDocuments(document, record)).filter((match) => match !== null);
+  const best = matches.toSorted((a, b) => b.score - a.score)[0];
+  return best === undefined ? [] : [{ ...best, record }];
+}

@@ -1,0 +1,72 @@
+import type { EncounterRecord, TemplateRecord } from "../../../subgraphs/biometrics/index.js";
+import { writeFaceTemplate } from "../../../subgraphs/biometrics/matching/compare-faces.js";
+import type { FingerView } from "../../../subgraphs/biometrics/matching/fingerprint-template.js";
+import { writeFingerprintTemplate } from "../../../subgraphs/biometrics/matching/fingerprint-template.js";
+import type { Sample } from "../../../subgraphs/biometrics/matching/sample.js";
+import { readSample } from "../../../subgraphs/biometrics/matching/sample.js";
+import type { SampleKind } from "../../../subgraphs/kit/lists.js";
+import { faceImageOf, faceOf, fingerprintOf, impressionOf, templateOf } from "../../../subgraphs/world/prints.js";
+
+/** Codes of table FGP. */
+export const RIGHT_INDEX = 2;
+export const RIGHT_RING = 4;
+export const UNKNOWN = 0;
+
+/** An invented finger, at a position of the test's choice. */
+export function printOf(seed: number, position: number): FingerView {
+  return { ...fingerprintOf(seed), position };
+}
+
+/** The same finger captured again. */
+export function scanOf(print: FingerView): FingerView {
+  return impressionOf(print, 1, "EASY");
+}
+
+export function fingerprintText(...views: readonly FingerView[]): string {
+  return Buffer.from(writeFingerprintTemplate(templateOf(...views))).toString("base64");
+}
+
+export function faceText(vector: Float32Array): string {
+  return Buffer.from(writeFaceTemplate({ vector })).toString("base64");
+}
+
+/** Another photograph of an invented face. */
+export function photographOf(seed: number): Float32Array {
+  return faceImageOf(faceOf(seed), 1, 0.5);
+}
+
+/** A face template of a model with 512 numbers. */
+export function otherModelsFace(): Float32Array {
+  return new Float32Array(512).fill(1);
+}
+
+export function fingerprintSample(...views: readonly FingerView[]): Sample {
+  return sampleOf("FINGERPRINT", fingerprintText(...views));
+}
+
+export function faceSample(vector: Float32Array): Sample {
+  return sampleOf("FACE", faceText(vector));
+}
+
+export function encounterOf(given: Partial<EncounterRecord>): EncounterRecord {
+  return {
+    owner: "FRA",
+    localId: "E1",
+    kind: "FINGERPRINT",
+    finger: RIGHT_INDEX,
+    takenOn: "2021-03-04",
+    reason: "Custody",
+    person: "FRA/P1",
+    ...given,
+  };
+}
+
+export function templateRecordOf(template: string, given: Partial<EncounterRecord> = {}): TemplateRecord {
+  return { ...encounterOf(given), template };
+}
+
+function sampleOf(kind: SampleKind, text: string): Sample {
+  const sample = readSample(kind, text);
+  if (sample.ok) return sample.value;
+  throw new Error(sample.fault.code);
+}
