@@ -18,8 +18,8 @@ import { Check } from "./types/check.js";
 export type { BiometricSource, EncounterFind } from "./backends/biometric-source.js";
 export { encounterRecordSchema, templateRecordSchema } from "./backends/encounter-record.js";
 export type { EncounterRecord, TemplateRecord } from "./backends/encounter-record.js";
-export { readFaceTemplate } from "./matching/compare-faces.js";
-export { readFingerprintTemplate } from "./matching/fingerprint-template.js";
+export { readFaceTemplate, writeFaceTemplate } from "./matching/compare-faces.js";
+export { readFingerprintTemplate, writeFingerprintTemplate } from "./matching/fingerprint-template.js";
 export type { Sample } from "./matching/sample.js";
 export { readSamples } from "./resolvers/read-samples.js";
 

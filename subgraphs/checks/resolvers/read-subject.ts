@@ -5,18 +5,17 @@ import type { Mrz } from "../../kit/identifiers/mrz.js";
 import { parsePlate } from "../../kit/identifiers/plate.js";
 import { parseChassisNumber, parseVin } from "../../kit/identifiers/vin.js";
 import type { DocumentType } from "../../kit/lists.js";
+import { nameFaults } from "../../kit/names/name-faults.js";
 import type { Parsed } from "../../kit/parsed.js";
 import type {
   Subject,
   SubjectDocument,
   SubjectInput,
   SubjectName,
-  SubjectNameInput,
   SubjectVehicle,
   SubjectVehicleInput,
 } from "../types/subject.js";
 
-const MOST_NAME_CHARACTERS = 100;
 const MOST_NAMES = 10;
 const MOST_SAMPLES = 12;
 const MOST_ENGINE_CHARACTERS = 40;
@@ -31,10 +30,10 @@ export function readSubject(input: SubjectInput): SubjectReading {
   const faults: FieldError[] = [];
   const mrz = read(faults, ["subject", "mrz"], input.mrz, (text) => parseMrz(text, { asRead: input.asRead }));
   const vehicles = input.vehicles.map((vehicle, index) => readVehicle(faults, vehicle, index, input.asRead));
-  const names = input.names.map((name, index) => readName(faults, name, index));
+  faults.push(...input.names.flatMap((name, index) => nameFaults(name, ["subject", "names", index])));
   checkSizes(faults, input);
   const subject: Subject = {
-    names: [...names, ...namesOf(mrz)],
+    names: [...input.names.map(readName), ...namesOf(mrz)],
     dateOfBirth: input.dateOfBirth ?? mrz?.dateOfBirth ?? null,
     sex: input.sex ?? mrz?.sex ?? null,
     nationalities: input.nationalities.length > 0 ? input.nationalities : nationalitiesOf(mrz),
@@ -67,27 +66,6 @@ function read<T>(
   return null;
 }
 
-function readName(faults: FieldError[], { family, given, original }: SubjectNameInput, index: number): SubjectName {
-  const parts: readonly (readonly [string, string])[] = [
-    ["family", family],
-    ["given", given],
-    ["original", original ?? ""],
-  ];
-  for (const [part, text] of parts) {
-    if (text.length <= MOST_NAME_CHARACTERS) continue;
-    const message = `Give at most ${MOST_NAME_CHARACTERS} characters.`;
-    faults.push({ code: "NAME_TOO_LONG", path: ["subject", "names", index, part], message });
-  }
-  if (!/\p{L}/u.test(`${family}${given}${original ?? ""}`)) {
-    faults.push({
-      code: "INVALID_NAME",
-      path: ["subject", "names", index],
-      message: "A name has at least one letter.",
-    });
-  }
-  return { family, given, original: original ?? null };
-}
-
 function readVehicle(
   faults: FieldError[],
   vehicle: SubjectVehicleInput,
@@ -117,6 +95,10 @@ function readVin(text: string, asRead: boolean): Parsed<string> {
   if (chassis.ok) return chassis;
   const vin = parseVin(text, { asRead });
   return vin.ok ? { ok: true, value: vin.value.text } : vin;
+}
+
+function readName({ family, given, original }: SubjectInput["names"][number]): SubjectName {
+  return { family, given, original: original ?? null };
 }
 
 function readDocument({ number, issuingCountry, type }: SubjectInput["documents"][number]): SubjectDocument {

@@ -93,10 +93,20 @@ export interface TableBeside {
   readonly columns: readonly string[];
 }
 
+/** Each table beside once, with all that the fields read of it. */
 export function tablesBeside(fields: Readonly<Record<string, FieldMapping>>): readonly TableBeside[] {
-  return Object.values(fields).flatMap((field): readonly TableBeside[] => {
-    if ("object" in field) return tablesBeside(field.object);
-    if ("list" in field) return tablesBeside(Object.fromEntries(field.list.entries()));
+  const byTable = Map.groupBy(besideOf(Object.values(fields)), ({ table }) => table);
+  return [...byTable.values()].flatMap((readings) => {
+    const [first] = readings;
+    if (first === undefined) return [];
+    return [{ ...first, columns: [...new Set(readings.flatMap(({ columns }) => columns))] }];
+  });
+}
+
+function besideOf(fields: readonly FieldMapping[]): readonly TableBeside[] {
+  return fields.flatMap((field): readonly TableBeside[] => {
+    if ("object" in field) return besideOf(Object.values(field.object));
+    if ("list" in field) return besideOf(field.list);
     if ("rows" in field) return [{ ...field.rows, order: field.rows.order, columns: ownColumns(field.each) }];
     return [];
   });

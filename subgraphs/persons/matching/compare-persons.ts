@@ -1,4 +1,4 @@
-import { cleanDocumentNumber } from "../../kit/identifiers/document-number.js";
+import { cleanDocumentNumber, confusionKey } from "../../kit/identifiers/document-number.js";
 import { explain } from "../../kit/names/explain.js";
 import { preparePerson, scorePrepared } from "../../kit/names/score-person.js";
 import type { MatchFeature } from "../../kit/sources/match-feature.js";
@@ -13,10 +13,12 @@ export interface PersonMatch {
 
 /** From here on two names may be one person's (kit/names). */
 const LOWEST_SCORE = 0.7;
-/** A document belongs to one person, but numbers are misused and copied wrongly: sure, not certain. */
-const SAME_DOCUMENT = 0.95;
-/** The number alone, its issuer not known on one side: many countries give out the same numbers. */
-const SAME_NUMBER = 0.75;
+
+/**
+ * A document is one person's, but numbers are copied wrongly and are unique only within country and type. The weight of a
+ * number by how many doubts there are: that it was misread, that its issuer is not known, that the type is another.
+ */
+const WEIGHTS_BY_DOUBTS = [0.95, 0.85, 0.75, 0.65] as const;
 
 /** The records that match the question, and why; those that do not are left out. The question is prepared once. */
 export function comparePersons(question: PersonQuestion, records: readonly PersonRecord[]): readonly PersonFind[] {
@@ -40,29 +42,32 @@ export function comparePersons(question: PersonQuestion, records: readonly Perso
 
 const NO_NAME = { score: 0, features: [] } as const;
 
+/** The weightiest agreement between a document that the officer knows and one on record. */
 function compareDocuments(carried: readonly CarriedDocument[], record: PersonRecord): MatchFeature | null {
   const features = carried.flatMap((document) =>
-    record.identityDocuments
-      .filter(({ number }) => cleanDocumentNumber(number) === cleanDocumentNumber(document.number))
-      .flatMap(({ issuingCountry }) => documentFeature(document, issuingCountry)),
+    record.identityDocuments.map((held) => compareDocument(document, held)).filter((feature) => feature !== null),
   );
   return features.toSorted((a, b) => b.weight - a.weight)[0] ?? null;
 }
 
-function documentFeature({ issuingCountry }: CarriedDocument, issuer: string): readonly MatchFeature[] {
-  if (issuingCountry === null) {
-    return [
-      documentMatch(
-        "COUNTRY_UNKNOWN",
-        SAME_NUMBER,
-        "An identity document has the same number; who issued the other is not known.",
-      ),
-    ];
-  }
-  if (issuingCountry !== issuer) return [];
-  return [documentMatch("EXACT", SAME_DOCUMENT, "An identity document has the same number and issuer.")];
-}
-
-function documentMatch(how: string, weight: number, explanation: string): MatchFeature {
-  return { feature: "IDENTITY_DOCUMENT", how, weight, explanation };
+function compareDocument(
+  { number, issuingCountry, type }: CarriedDocument,
+  held: PersonRecord["identityDocuments"][number],
+): MatchFeature | null {
+  if (confusionKey(number) === "" || confusionKey(number) !== confusionKey(held.number)) return null;
+  if (issuingCountry !== null && issuingCountry !== held.issuingCountry) return null;
+  const isExact = cleanDocumentNumber(number) === cleanDocumentNumber(held.number);
+  const claim = isExact
+    ? "An identity document has the same number"
+    : "The number of an identity document differs only in characters that are easily misread";
+  const doubts = [
+    issuingCountry === null ? "who issued the officer's is not known" : null,
+    type !== null && type !== held.type ? "the types differ" : null,
+  ].filter((doubt) => doubt !== null);
+  return {
+    feature: "IDENTITY_DOCUMENT",
+    how: isExact ? "EXACT" : "CONFUSABLE",
+    weight: WEIGHTS_BY_DOUBTS[doubts.length + (isExact ? 0 : 1)] ?? 0,
+    explanation: `${[claim, ...doubts].join("; ")}.`,
+  };
 }

@@ -1,11 +1,12 @@
-import { cleanDocumentNumber } from "../../kit/identifiers/document-number.js";
-import { yearOf } from "../../kit/identifiers/partial-date.js";
+import { cleanDocumentNumber, confusionKey } from "../../kit/identifiers/document-number.js";
 import type { PersonName } from "../../kit/names/person-name.js";
 import { nameKeys } from "../../kit/names/phonetic-key.js";
+import { birthKeysOfQuestion, birthKeysOfRecord } from "./birth-keys.js";
 
 /**
  * The kinds of key that a mapping of this domain may offer: `name` (phonetic and consonant keys), `name_born` (the same,
- * each with a year of birth), `document` (cleaned numbers of identity documents).
+ * each with a part of the date of birth), `document` (cleaned numbers of identity documents, and the same with characters
+ * that are taken for one another made one: a source that keeps cleaned numbers alone is searched by them).
  */
 export type PersonKey = "name" | "name_born" | "document";
 
@@ -17,37 +18,29 @@ export function recordKeys(record: {
   readonly datesOfBirth: readonly string[];
   readonly identityDocuments: readonly { readonly number: string }[];
 }): Keys {
-  const name = keysOfNames(record.names);
-  const years = record.datesOfBirth.map((date) => String(yearOf(date)));
-  return {
-    name,
-    name_born: withYears(name, years.length === 0 ? [UNKNOWN_YEAR] : years),
-    document: keysOfDocuments(record.identityDocuments),
-  };
+  return keysOf(record.names, birthKeysOfRecord(record.datesOfBirth), record.identityDocuments);
 }
 
-/** The keys by which a question looks: the years beside the given one, for registers are a year off now and then. */
+/** The keys by which a question looks; without a date of birth none of `name_born`. */
 export function questionKeys(question: {
   readonly names: readonly PersonName[];
   readonly dateOfBirth: string | null;
   readonly documents: readonly { readonly number: string }[];
 }): Keys {
-  const name = keysOfNames(question.names);
-  const year = question.dateOfBirth === null ? null : yearOf(question.dateOfBirth);
-  const years = year === null ? [] : [`${year - 1}`, `${year}`, `${year + 1}`, UNKNOWN_YEAR];
-  return { name, name_born: withYears(name, years), document: keysOfDocuments(question.documents) };
+  const { names, dateOfBirth, documents } = question;
+  return keysOf(names, dateOfBirth === null ? [] : birthKeysOfQuestion(dateOfBirth), documents);
 }
 
-const UNKNOWN_YEAR = "-";
-
-function keysOfNames(names: readonly PersonName[]): readonly string[] {
-  return [...new Set(names.flatMap(nameKeys))];
-}
-
-function withYears(keys: readonly string[], years: readonly string[]): readonly string[] {
-  return keys.flatMap((key) => [...new Set(years)].map((year) => `${key}/${year}`));
-}
-
-function keysOfDocuments(documents: readonly { readonly number: string }[]): readonly string[] {
-  return [...new Set(documents.map(({ number }) => cleanDocumentNumber(number)))].filter((key) => key !== "");
+function keysOf(
+  names: readonly PersonName[],
+  births: readonly string[],
+  documents: readonly { readonly number: string }[],
+): Keys {
+  const name = [...new Set(names.flatMap(nameKeys))];
+  const numbers = documents.map(({ number }) => cleanDocumentNumber(number)).filter((number) => number !== "");
+  return {
+    name,
+    name_born: name.flatMap((key) => births.map((birth) => `${key}/${birth}`)),
+    document: [...new Set([...numbers, ...numbers.map(confusionKey)])],
+  };
 }

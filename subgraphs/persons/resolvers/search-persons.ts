@@ -3,16 +3,18 @@ import { answerNotAsked, shapeAnswer } from "../../kit/graph/shape-answer.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import { searchSources } from "../../kit/sources/search-sources.js";
 import type { PersonQuestion, PersonSource } from "../backends/person-source.js";
+import { questionKeys } from "../matching/person-keys.js";
 import type { PersonAnswer } from "../types/person-answer.js";
 import { shapePerson } from "./shape-person.js";
 
-/** Asks every source for the person; without a name or a document no source is asked. */
+/** Asks every source for the person; without a name or a document that can be searched by no source is asked. */
 export async function searchPersons(
   lines: readonly SourceLine<PersonSource>[],
   question: PersonQuestion,
   context: RequestContext,
 ): Promise<PersonAnswer> {
-  if (question.names.length === 0 && question.documents.length === 0) return answerNotAsked(lines);
+  const { name, document } = questionKeys(question);
+  if (name.length === 0 && document.length === 0) return answerNotAsked(lines);
   const answers = await searchSources(lines, (port, signal) => port.search(question, signal), context);
   return shapeAnswer(answers, (hit, { record }) => ({ ...hit, person: shapePerson(record) }));
 }

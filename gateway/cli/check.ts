@@ -1,0 +1,128 @@
+import { Command, Option } from "commander";
+import { z } from "zod";
+import { CrosscheckError, InvalidInput } from "../../subgraphs/kit/errors.js";
+import { messageOf } from "../../subgraphs/kit/process.js";
+import { suspect } from "../../subgraphs/world/index.js";
+import { readConfig } from "../config.js";
+import type { Config } from "../config.js";
+import { embeddedGraph, remoteGraph } from "./ask-graph.js";
+import type { GraphToAsk } from "./ask-graph.js";
+import { checkAnswerSchema } from "./check-answer.js";
+import type { CheckResponse } from "./check-answer.js";
+import { checkLines, replyLine } from "./print-check.js";
+import { readArguments } from "./read-arguments.js";
+
+/** What the command's exit tells a script. */
+const EXIT = { NO_HIT: 0, failed: 1, badInput: 2, HIT: 10, INCOMPLETE: 11 } as const;
+
+const list = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+const command = new Command("check")
+  .description("Asks every source about one subject. Without a subject it checks an invented suspect.")
+  .option("--mrz <zone>", "machine-readable zone of a travel document, its lines joined or apart")
+  .option("--name <name>", '"Family, Given" or "Given Family", in any script; repeat it for other names', list)
+  .option("--born <date>", "1974-08-12, 1974-08 or 1974")
+  .option("--sex <sex>", "M, F, U or X")
+  .option("--nationality <country>", "three or two letters; repeat it for several", list)
+  .option("--document <number>", "number of a travel or identity document")
+  .option("--type <type>", "its kind: passport, id-card, visa …")
+  .option("--country <country>", "who issued the document or the plate")
+  .option("--vin <number>", "vehicle identification number")
+  .option("--plate <plate>", "registration plate, in any script")
+  .option("--fingerprint <file>", "ISO/IEC 19794-2 template; repeat it for several", list)
+  .option("--face <file>", "face template; repeat it for several", list)
+  .option("--as-read", "search numbers as read though a check digit does not match", false)
+  .addOption(new Option("--graph <url>", "ask a graph elsewhere instead of the embedded one").env("CROSSCHECK_GRAPH"))
+  .option("--json", "print the GraphQL answer alone", false)
+  .addHelpText("after", "\nExit: 0 no hit, 1 failed, 2 bad input, 10 hit, 11 no hit but not complete.");
+
+const optionsSchema = z.object({
+  mrz: z.string().optional(),
+  name: z.array(z.string()).optional(),
+  born: z.string().optional(),
+  sex: z.string().optional(),
+  nationality: z.array(z.string()).optional(),
+  document: z.string().optional(),
+  type: z.string().optional(),
+  country: z.string().optional(),
+  vin: z.string().optional(),
+  plate: z.string().optional(),
+  fingerprint: z.array(z.string()).optional(),
+  face: z.array(z.string()).optional(),
+  asRead: z.boolean(),
+  graph: z.url({ protocol: /^https?$/, error: "Give an http address: http://127.0.0.1:4000/graphql" }).optional(),
+  json: z.boolean(),
+});
+type Options = z.output<typeof optionsSchema>;
+
+command.exitOverride((error) => {
+  process.exit(error.exitCode === 0 ? 0 : EXIT.badInput);
+});
+command.action(async (given: unknown) => {
+  process.exitCode = await run(given).catch((error: unknown) => {
+    process.stderr.write(`${messageOf(error)}\n`);
+    return error instanceof InvalidInput ? EXIT.badInput : EXIT.failed;
+  });
+});
+await command.parseAsync();
+
+async function run(given: unknown): Promise<number> {
+  const options = readOptions(given);
+  const config = readConfig(process.env);
+  const hasSubject = Object.keys(options).some((option) => !["asRead", "graph", "json"].includes(option));
+  const subject = hasSubject ? await readArguments(options) : suspect(config.WORLD_SEED);
+  if (!hasSubject && !options.json) process.stdout.write("Checking an invented suspect; give --help for your own.\n");
+  await using graph = await openGraph(options, config);
+  const startedAt = performance.now();
+  const response = await graph.check(subject);
+  return report(response, options, performance.now() - startedAt);
+}
+
+function readOptions(given: unknown): Options {
+  const result = optionsSchema.safeParse(given);
+  if (result.success) return result.data;
+  throw new InvalidInput(
+    result.error.issues.map(({ path, message }) => ({
+      code: "INVALID_OPTION",
+      path: [`--${String(path[0])}`],
+      message,
+    })),
+  );
+}
+
+function openGraph({ graph, json }: Options, config: Config): Promise<GraphToAsk> {
+  if (graph !== undefined) return remoteGraph(graph, config.DEADLINE_MS);
+  return embeddedGraph(config, {
+    onReply: (reply) => {
+      if (!json) process.stdout.write(`${replyLine(reply)}\n`);
+    },
+    onProgress: ({ done, total }) => {
+      if (process.stderr.isTTY)
+        process.stderr.write(
+          `\rBuilding the invented world: ${Math.round((100 * done) / total)} %${done === total ? "\n" : ""}`,
+        );
+    },
+  });
+}
+
+function report(response: CheckResponse, { json, graph }: Options, milliseconds: number): number {
+  const check = checkAnswerSchema.safeParse(response.data?.check);
+  if (json) process.stdout.write(`${JSON.stringify(response)}\n`);
+  if (!check.success) return reportRefusal(response, json);
+  if (!json) {
+    const replies =
+      graph === undefined
+        ? []
+        : check.data.sources.toSorted((a, b) => (a.latencyMs ?? 0) - (b.latencyMs ?? 0)).map(replyLine);
+    process.stdout.write(`${[...replies, ...checkLines(check.data, milliseconds)].join("\n")}\n`);
+  }
+  return EXIT[check.data.outcome];
+}
+
+/** The graph gave no check at all: it says why, and whether that is for the officer to correct. */
+function reportRefusal({ errors }: CheckResponse, json: boolean): number {
+  const [error] = errors ?? [];
+  if (error === undefined) throw new CrosscheckError("SUBGRAPH_REFUSED", "The graph's answer is no check.");
+  if (!json) process.stderr.write(`${error.message}\n`);
+  return error.extensions?.code === "INVALID_INPUT" ? EXIT.badInput : EXIT.failed;
+}

@@ -1,0 +1,56 @@
+import type { ApolloServer } from "@apollo/server";
+import { createLogger, runUntilStopped } from "../subgraphs/kit/process.js";
+import { openWorld } from "../subgraphs/world/index.js";
+import { readConfig } from "./config.js";
+import type { Config } from "./config.js";
+import { createEmbeddedGraph } from "./embedded-graph.js";
+import { createGraph } from "./graph/create-graph.js";
+import { httpSubgraph } from "./graph/http-subgraph.js";
+import type { RequestScope } from "./graph/request-scope.js";
+import { serveGraph } from "./http/serve-graph.js";
+import { readSupergraph } from "./read-supergraph.js";
+
+await runUntilStopped(async () => {
+  const config = readConfig(process.env);
+  const explorer = config.NODE_ENV !== "production";
+  const resources = new AsyncDisposableStack();
+  const graph = await openGraph(config, resources);
+  const served = await serveGraph(graph, {
+    host: config.HOST,
+    port: config.PORT,
+    deadlineMs: config.DEADLINE_MS,
+    explorer,
+    logger: createLogger(config.LOG_LEVEL),
+  });
+  resources.use(served);
+  process.stdout.write(howToAsk(served.url, explorer));
+  return resources;
+});
+
+/** Over services where they are configured, else everything in this process. What it opens goes on the stack. */
+async function openGraph(config: Config, resources: AsyncDisposableStack): Promise<ApolloServer<RequestScope>> {
+  const settings = { supergraphSdl: await readSupergraph(), introspection: config.NODE_ENV !== "production" };
+  if (config.SUBGRAPHS !== null) {
+    const subgraphs = [...config.SUBGRAPHS].map(([name, url]) => [name, resources.use(httpSubgraph(url))] as const);
+    return createGraph({ ...settings, subgraphs: new Map(subgraphs) });
+  }
+  const world = await openWorld({
+    folder: config.DATA_FOLDER,
+    databaseUrl: config.DATABASE_URL,
+    mariadbUrl: config.MARIADB_URL,
+    size: config.WORLD_SIZE,
+    seed: config.WORLD_SEED,
+  });
+  resources.use(world);
+  return createEmbeddedGraph(world, settings);
+}
+
+function howToAsk(url: string, explorer: boolean): string {
+  const lines = [
+    `Crosscheck answers at ${url}/graphql`,
+    ...(explorer ? [`Explore it at        ${url}/`] : []),
+    `Ask it with          npm run check -- --graph ${url}/graphql --name "Eriksson, Anna Maria" --born 1974-08-12`,
+    "",
+  ];
+  return lines.join("\n");
+}

@@ -1,0 +1,50 @@
+import { Command, Option } from "commander";
+import { z } from "zod";
+import { createSubgraph, SUBGRAPH_NAMES } from "./all.js";
+import { runSubgraph } from "./kit/graph/run-subgraph.js";
+import { serveSubgraph } from "./kit/graph/serve-subgraph.js";
+import { createLogger, runUntilStopped } from "./kit/process.js";
+import { openWorld } from "./world/index.js";
+
+const optionsSchema = z.object({
+  port: z.coerce.number().int().min(0).max(65_535),
+  host: z.string(),
+  databaseUrl: z.string().optional(),
+  mariadbUrl: z.string().optional(),
+  folder: z.string(),
+  size: z.coerce.number().int(),
+  seed: z.coerce.number().int(),
+});
+
+const command = new Command("subgraph")
+  .description("Serves one subgraph over HTTP, with its part of the invented world.")
+  .argument("<name>", SUBGRAPH_NAMES.join(", "))
+  .addOption(new Option("--host <host>", "where to listen").env("HOST").default("127.0.0.1"))
+  .addOption(new Option("--port <port>", "0 takes any free port").env("PORT").default("0"))
+  .addOption(new Option("--database-url <url>", "PostgreSQL in place of the embedded database").env("DATABASE_URL"))
+  .addOption(new Option("--mariadb-url <url>", "MariaDB for the sources that are kept in one").env("MARIADB_URL"))
+  .addOption(
+    new Option("--folder <folder>", "where the embedded database keeps its files")
+      .env("DATA_FOLDER")
+      .default(".crosscheck"),
+  )
+  .addOption(new Option("--size <records>", "records of the invented world").env("WORLD_SIZE").default("50000"))
+  .addOption(new Option("--seed <seed>", "which invented world").env("WORLD_SEED").default("1"));
+
+command.action(async (given: string, options: unknown) => {
+  const name = SUBGRAPH_NAMES.find((known) => known === given);
+  if (name === undefined)
+    return command.error(`There is no subgraph ${given}: take one of ${SUBGRAPH_NAMES.join(", ")}.`, { exitCode: 2 });
+  const { folder, size, seed, host, port, databaseUrl, mariadbUrl } = optionsSchema.parse(options);
+  await runUntilStopped(async () => {
+    const resources = new AsyncDisposableStack();
+    const domains = name === "checks" ? [] : [name];
+    const world = resources.use(await openWorld({ folder, size, seed, databaseUrl, mariadbUrl, domains }));
+    const subgraph = await runSubgraph(await createSubgraph(name, world.sources, world.databases));
+    const logger = createLogger(process.env["LOG_LEVEL"] ?? "info");
+    const served = resources.use(await serveSubgraph(subgraph, { host, port, logger }));
+    process.stdout.write(`${name} answers at ${served.url}\n`);
+    return resources;
+  });
+});
+await command.parseAsync();
