@@ -11,6 +11,8 @@ import { markLoading } from "./world-mark.js";
 
 /** Rows of one table that go to the database at once. */
 const ROWS_AT_ONCE = 5_000;
+/** Batches that wait for the database while more are being made: about 50 MB. */
+const BATCHES_UNDER_WAY = 40;
 /** Records after which progress is told. */
 const RECORDS_BETWEEN_REPORTS = 1_000;
 
@@ -34,13 +36,15 @@ export async function loadDomain<D extends Domain>(
     readonly onRecords: (count: number) => void;
   },
 ): Promise<void> {
+  const underWay = new UnderWay();
   const loaders = new Map(
     REGISTERS[domain].flatMap((register) => {
       const source = sources.find(({ id }) => id === register.source);
-      return source === undefined ? [] : [[register.source, new RegisterLoader(register, source, databases)] as const];
+      return source === undefined
+        ? []
+        : [[register.source, new RegisterLoader(register, source, databases, underWay)] as const];
     }),
   );
-  for (const loader of loaders.values()) await loader.createTables();
   let count = 0;
   for (const { record, sources: holders } of heldRecords(plan, domain)) {
     for (const holder of holders) await loaders.get(holder)?.add(record);
@@ -56,26 +60,24 @@ export function totalOf(plan: WorldPlan, domains: readonly Domain[]): number {
   return domains.reduce((total, domain) => total + countOf(domain, plan), 0);
 }
 
-/** Writes one register's rows, table by table, one batch on its way while the next is being made. */
+/** Writes one register's rows, table by table. Its tables are being made while the first rows already are. */
 class RegisterLoader<Held> {
   readonly #register: Register<Held>;
   readonly #database: Database;
   readonly #schema: string;
+  readonly #underWay: UnderWay;
   readonly #batches: ReadonlyMap<string, { readonly shape: TableShape; rows: Cell[][] }>;
-  #underWay: Promise<void> = Promise.resolve();
+  readonly #tables: Promise<void>;
 
-  constructor(register: Register<Held>, source: SourceConfiguration, databases: Databases) {
+  constructor(register: Register<Held>, source: SourceConfiguration, databases: Databases, underWay: UnderWay) {
     this.#register = register;
     this.#database = databases(source.connector.database);
     this.#schema = source.connector.mapping.schema;
+    this.#underWay = underWay;
     this.#batches = new Map(register.tables.map((shape) => [shape.name, { shape, rows: [] }]));
-  }
-
-  async createTables(): Promise<void> {
-    await dropSchema(this.#database, this.#schema);
-    await createSchema(this.#database, this.#schema);
-    await markLoading(this.#database, this.#schema);
-    for (const shape of this.#register.tables) await createTable(this.#database, this.#schema, shape);
+    this.#tables = this.#createTables();
+    // Whoever loads or finishes hears of a failure; until then it waits.
+    this.#tables.catch(() => {});
   }
 
   async add(record: Held): Promise<void> {
@@ -88,9 +90,17 @@ class RegisterLoader<Held> {
   }
 
   async finish(): Promise<void> {
+    await this.#tables;
     for (const table of this.#batches.keys()) await this.#send(table);
-    await this.#underWay;
+    await this.#underWay.settled();
     for (const shape of this.#register.tables) await createIndexes(this.#database, this.#schema, shape);
+  }
+
+  async #createTables(): Promise<void> {
+    await dropSchema(this.#database, this.#schema);
+    await createSchema(this.#database, this.#schema);
+    await markLoading(this.#database, this.#schema);
+    for (const shape of this.#register.tables) await createTable(this.#database, this.#schema, shape);
   }
 
   async #send(table: string): Promise<void> {
@@ -98,11 +108,26 @@ class RegisterLoader<Held> {
     if (batch === undefined || batch.rows.length === 0) return;
     const { shape, rows } = batch;
     batch.rows = [];
-    await this.#underWay;
-    this.#underWay = this.#database.load(
-      { schema: this.#schema, name: table, columns: Object.keys(shape.columns) },
-      rows,
+    const target = { schema: this.#schema, name: table, columns: Object.keys(shape.columns) };
+    await this.#underWay.start(this.#tables.then(() => this.#database.load(target, rows)));
+  }
+}
+
+/** Batches on their way to the database: so many at most, and the first failure is not lost. */
+class UnderWay {
+  readonly #batches = new Set<Promise<void>>();
+
+  async start(loading: Promise<void>): Promise<void> {
+    this.#batches.add(loading);
+    loading.then(
+      () => this.#batches.delete(loading),
+      () => {},
     );
+    if (this.#batches.size >= BATCHES_UNDER_WAY) await Promise.race(this.#batches);
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all(this.#batches);
   }
 }
 

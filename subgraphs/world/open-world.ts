@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { openMariadb, openPglite, openPostgres } from "../kit/database/database.js";
 import type { Database } from "../kit/database/database.js";
@@ -40,8 +41,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const sources = withPrefix(await readRegistry(packageFile("subgraphs/world/sources")), options.schemaPrefix ?? "");
   const resources = new AsyncDisposableStack();
   try {
-    const databases = domains.length === 0 ? noDatabases : await openDatabases(options, domains, resources);
-    await loadMissing(options, { sources, databases, domains });
+    const { databases, empty } = await openDatabases(options, domains, resources);
+    await loadMissing(options, { sources, databases, domains, empty });
     return { sources, databases, [Symbol.asyncDispose]: () => resources.disposeAsync() };
   } catch (error) {
     await resources.disposeAsync();
@@ -60,38 +61,46 @@ function withPrefix(sources: readonly SourceConfiguration[], prefix: string): re
   });
 }
 
+interface OpenDatabases {
+  readonly databases: Databases;
+  /** A database that was made just now: there is no need to wait for it to hear that nothing is in it. */
+  readonly empty: Database | null;
+}
+
 async function openDatabases(
-  { folder, databaseUrl, mariadbUrl, seed, size }: WorldOptions,
+  options: WorldOptions,
   domains: readonly Domain[],
   resources: AsyncDisposableStack,
-): Promise<Databases> {
-  const embedded = resources.use(
+): Promise<OpenDatabases> {
+  if (domains.length === 0) return { databases: noDatabase, empty: null };
+  const { databaseUrl, mariadbUrl } = options;
+  const { database, isNew } =
     databaseUrl === undefined
-      ? await openEmbedded(folder, folderName({ seed, size }, domains), resources)
-      : openPostgres(databaseUrl),
-  );
-  const sweden = mariadbUrl === undefined ? embedded : resources.use(openMariadb(mariadbUrl));
+      ? await openEmbedded(options, domains, resources)
+      : { database: openPostgres(databaseUrl), isNew: false };
+  resources.use(database);
+  const sweden = mariadbUrl === undefined ? database : resources.use(openMariadb(mariadbUrl));
   const byName = new Map([
-    ["embedded", embedded],
+    ["embedded", database],
     ["swe", sweden],
   ]);
-  return (name) => {
-    const database = byName.get(name);
-    if (database === undefined)
-      throw new InvalidConfiguration(`The registry names a database ${name} that is not configured.`);
-    return database;
+  const databases = (name: string): Database => {
+    const found = byName.get(name);
+    if (found !== undefined) return found;
+    throw new InvalidConfiguration(`The registry names a database ${name} that is not configured.`);
   };
+  return { databases, empty: isNew ? database : null };
 }
 
 async function openEmbedded(
-  folder: string | undefined,
-  name: string,
+  { folder, seed, size }: WorldOptions,
+  domains: readonly Domain[],
   resources: AsyncDisposableStack,
-): Promise<Database> {
-  if (folder === undefined) return openPglite();
-  const path = join(folder, name);
+): Promise<{ readonly database: Database; readonly isNew: boolean }> {
+  if (folder === undefined) return { database: openPglite(), isNew: true };
+  const path = join(folder, folderName({ seed, size }, domains));
   resources.use(await lockFolder(path));
-  return openPglite(path);
+  return { database: openPglite(path), isNew: !existsSync(path) };
 }
 
 /** A process that asks some domains only has a database of its own for them. */
@@ -100,7 +109,7 @@ function folderName({ seed, size }: WorldPlan, domains: readonly Domain[]): stri
   return ["world", seed, size, ...part].join("-");
 }
 
-function noDatabases(): never {
+function noDatabase(): never {
   throw new InvalidConfiguration("This process asks no source, so it has no database.");
 }
 
@@ -111,16 +120,18 @@ async function loadMissing(
     sources,
     databases,
     domains,
-  }: {
-    readonly sources: readonly SourceConfiguration[];
-    readonly databases: Databases;
-    readonly domains: readonly Domain[];
-  },
+    empty,
+  }: OpenDatabases & { readonly sources: readonly SourceConfiguration[]; readonly domains: readonly Domain[] },
 ): Promise<void> {
   const plan = { seed, size };
   const missing: Domain[] = [];
   for (const domain of domains) {
-    const worlds = await Promise.all(sourcesOf(sources, domain).map((source) => worldIn(source, databases)));
+    const worlds = await Promise.all(
+      sourcesOf(sources, domain).map((source) => {
+        const database = databases(source.connector.database);
+        return database === empty ? null : worldIn(database, source.connector.mapping.schema);
+      }),
+    );
     if (worlds.some((world) => world !== planMark(plan))) missing.push(domain);
   }
   const total = totalOf(plan, missing);
@@ -134,7 +145,9 @@ async function loadMissing(
         onProgress?.({ done, total });
       },
     });
-    for (const source of sourcesOf(sources, domain)) await markLoaded(source, databases, planMark(plan));
+    for (const { connector } of sourcesOf(sources, domain)) {
+      await markLoaded(databases(connector.database), connector.mapping.schema, planMark(plan));
+    }
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Database } from "../kit/database/database.js";
 import { createTable } from "../kit/database/create-table.js";
 import { InvalidConfiguration } from "../kit/errors.js";
-import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
 
 /**
  * Which world stands in a source's schema: a table of one row, made before anything is loaded and filled at the end.
@@ -10,17 +9,15 @@ import type { Databases, SourceConfiguration } from "../kit/sources/registry.js"
 const MARK = { name: "crosscheck_world", columns: { plan: "text" }, indexes: [] } as const;
 
 /** The plan of the world that the schema holds; null where there is none, or where its loading was cut short. */
-export async function worldIn(source: SourceConfiguration, databases: Databases): Promise<string | null> {
-  const { database, mapping } = source.connector;
-  const kysely = databases(database).kysely;
-  const tables = await tablesIn(databases(database), mapping.schema);
+export async function worldIn(database: Database, schema: string): Promise<string | null> {
+  const tables = await tablesIn(database, schema);
   if (tables.length === 0) return null;
   if (!tables.includes(MARK.name)) {
     throw new InvalidConfiguration(
-      `The schema ${mapping.schema} is not Crosscheck's: it has tables but no mark. Use another database for the invented world.`,
+      `The schema ${schema} is not Crosscheck's: it has tables but no mark. Use another database for the invented world.`,
     );
   }
-  const row = await kysely.withSchema(mapping.schema).selectFrom(MARK.name).select("plan").executeTakeFirst();
+  const row = await database.kysely.withSchema(schema).selectFrom(MARK.name).select("plan").executeTakeFirst();
   return typeof row?.plan === "string" ? row.plan : null;
 }
 
@@ -28,9 +25,8 @@ export async function markLoading(database: Database, schema: string): Promise<v
   await createTable(database, schema, MARK);
 }
 
-export async function markLoaded(source: SourceConfiguration, databases: Databases, plan: string): Promise<void> {
-  const { database, mapping } = source.connector;
-  await databases(database).kysely.withSchema(mapping.schema).insertInto(MARK.name).values({ plan }).execute();
+export async function markLoaded({ kysely }: Database, schema: string, plan: string): Promise<void> {
+  await kysely.withSchema(schema).insertInto(MARK.name).values({ plan }).execute();
 }
 
 async function tablesIn({ kysely }: Database, schema: string): Promise<readonly string[]> {

@@ -6,6 +6,7 @@ import { parsePlate } from "../../kit/identifiers/plate.js";
 import { parseChassisNumber, parseVin } from "../../kit/identifiers/vin.js";
 import type { DocumentType } from "../../kit/lists.js";
 import { nameFaults } from "../../kit/names/name-faults.js";
+import { fault, parsed } from "../../kit/parsed.js";
 import type { Parsed } from "../../kit/parsed.js";
 import type {
   Subject,
@@ -73,19 +74,14 @@ function readVehicle(
   asRead: boolean,
 ): SubjectVehicle {
   const path = ["subject", "vehicles", index];
-  const engineNumber = vehicle.engineNumber ?? null;
-  if (engineNumber !== null && engineNumber.length > MOST_ENGINE_CHARACTERS) {
-    const message = `Give at most ${MOST_ENGINE_CHARACTERS} characters.`;
-    faults.push({ code: "INVALID_ENGINE_NUMBER", path: [...path, "engineNumber"], message });
-  }
-  if (!vehicle.vin && !vehicle.plate && !engineNumber) {
+  if (!vehicle.vin && !vehicle.plate && !vehicle.engineNumber) {
     faults.push({ code: "EMPTY_VEHICLE", path, message: "Give a VIN, a plate or an engine number." });
   }
   return {
     vin: read(faults, [...path, "vin"], vehicle.vin, (text) => readVin(text, asRead)),
     plate: read(faults, [...path, "plate"], vehicle.plate, parsePlate),
     plateCountry: vehicle.plateCountry ?? null,
-    engineNumber,
+    engineNumber: read(faults, [...path, "engineNumber"], vehicle.engineNumber, parseEngineNumber),
   };
 }
 
@@ -95,6 +91,17 @@ function readVin(text: string, asRead: boolean): Parsed<string> {
   if (chassis.ok) return chassis;
   const vin = parseVin(text, { asRead });
   return vin.ok ? { ok: true, value: vin.value.text } : vin;
+}
+
+/** Kept as stamped; without a letter or a digit there is nothing to search by. */
+function parseEngineNumber(text: string): Parsed<string> {
+  const canBeSearched = text.length <= MOST_ENGINE_CHARACTERS && /[\p{L}\p{Nd}]/u.test(text);
+  return canBeSearched
+    ? parsed(text)
+    : fault(
+        "INVALID_ENGINE_NUMBER",
+        `Give an engine number of at most ${MOST_ENGINE_CHARACTERS} characters, with a letter or a digit.`,
+      );
 }
 
 function readName({ family, given, original }: SubjectInput["names"][number]): SubjectName {

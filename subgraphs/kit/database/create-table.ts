@@ -38,14 +38,16 @@ export async function createTable(database: Database, schema: string, { name, co
   );
 }
 
-/** Indexes are made after loading, which is several times faster. */
+/** Makes the indexes, after loading because that is several times faster, and tells the planner what the table holds. */
 export async function createIndexes(database: Database, schema: string, { name, indexes }: TableShape): Promise<void> {
   const { engine } = database;
+  const table = `${quote(engine, schema)}.${quote(engine, name)}`;
   for (const [position, columns] of indexes.entries()) {
     const index = quote(engine, `${name}_${position + 1}`);
     const list = columns.map((column) => quote(engine, column)).join(", ");
-    await database.run(`CREATE INDEX ${index} ON ${quote(engine, schema)}.${quote(engine, name)} (${list})`);
+    await database.run(`CREATE INDEX ${index} ON ${table} (${list})`);
   }
+  await database.run(engine === "mariadb" ? `ANALYZE TABLE ${table}` : `ANALYZE ${table}`);
 }
 
 export async function createSchema({ engine, run }: Database, schema: string): Promise<void> {

@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { Subgraph } from "./build-subgraph.js";
 import { VariableCoercion } from "./coerce-variables.js";
 import { formatError } from "./format-error.js";
+import { orderErrors } from "./order-errors.js";
 import type { RequestContext } from "./request-context.js";
 
 /** One GraphQL request, as the gateway sends it. */
@@ -61,16 +62,13 @@ async function execute(
   if (errors !== undefined) return { errors: errors.map(formatError) };
   try {
     const result = await app.graphql(query, { ...context }, coerced, operationName ?? undefined);
-    return result.errors === undefined
-      ? { data: result.data }
-      : {
-          data: result.data,
-          errors: result.errors.map(({ message, path, extensions }) => ({
-            message,
-            ...(path && { path }),
-            extensions,
-          })),
-        };
+    if (result.errors === undefined) return { data: result.data };
+    const formatted = result.errors.map(({ message, path, extensions }) => ({
+      message,
+      ...(path && { path }),
+      extensions,
+    }));
+    return { data: result.data, errors: orderErrors(formatted) };
   } catch (error) {
     return { errors: errorsWithin(error).map(formatError) };
   }

@@ -28,7 +28,7 @@ export class MappedRecords<Schema extends z.ZodType> {
 
   /**
    * The records that share a key with the question, by kind of key.
-   * @throws TooManyMatches, InvalidReply; NothingToSearchBy where the mapping has none of the kinds: that is no no-hit
+   * @throws TooManyMatches, InvalidReply; NothingToSearchBy where there is no key, or the mapping has none of the kinds: that is no no-hit
    */
   async findByKeys(
     keys: Readonly<Record<string, readonly string[]>>,
@@ -37,7 +37,7 @@ export class MappedRecords<Schema extends z.ZodType> {
   ): Promise<readonly z.output<Schema>[]> {
     const asked = Object.entries(keys).filter(([, values]) => values.length > 0);
     const usable = asked.filter(([kind]) => this.#tables.canFindBy(kind));
-    if (asked.length > 0 && usable.length === 0) throw new NothingToSearchBy();
+    if (usable.length === 0) throw new NothingToSearchBy();
     const ids = await Promise.all(
       usable.map(([kind, values]) => this.#tables.findIds(kind, [...new Set(values)], limit, signal)),
     );

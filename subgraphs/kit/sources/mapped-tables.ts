@@ -1,5 +1,6 @@
 import { endingWith } from "../database/database.js";
 import type { Database } from "../database/database.js";
+import { isOneOf } from "../database/is-one-of.js";
 import { columnsOf, readFields, tablesBeside } from "./mapping.js";
 import type { Row, TableBeside, TableMapping } from "./mapping.js";
 import { TooManyMatches } from "./source.js";
@@ -42,7 +43,7 @@ export class MappedTables {
       .withSchema(this.#mapping.schema)
       .selectFrom(lookup.table ?? this.#mapping.table)
       .select([`${id} as id`, count<number>(lookup.column).distinct().as("shared")])
-      .where(lookup.column, "in", [...keys])
+      .where(isOneOf(this.#database, lookup.column, keys))
       .groupBy(id)
       .orderBy("shared", "desc")
       .orderBy("id")
@@ -90,7 +91,7 @@ export class MappedTables {
       .withSchema(this.#mapping.schema)
       .selectFrom(table)
       .select([`${id} as crosscheck_id`, ...columns])
-      .where(id, "in", [...ids]);
+      .where(isOneOf(this.#database, id, ids));
     return (order === undefined ? query : query.orderBy(order)).execute(endingWith(signal, this.#database));
   }
 }

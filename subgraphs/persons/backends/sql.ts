@@ -26,7 +26,8 @@ export class SqlPersonSource implements PersonSource {
     try {
       return await this.#find(question, { ...names, document }, signal);
     } catch (error) {
-      if (!(error instanceof TooManyMatches) || !this.#records.canFindBy("document")) throw error;
+      const canAskByDocument = document.length > 0 && this.#records.canFindBy("document");
+      if (!(error instanceof TooManyMatches) || !canAskByDocument) throw error;
       // However many share the name, whose the document is must not be lost among them.
       const finds = await this.#find(question, { document }, signal);
       if (finds.length === 0) throw error;

@@ -24,12 +24,9 @@ function compareVins({ vin }: VehicleDescription, record: VehicleRecord): MatchF
 }
 
 function compareEngines({ engineNumber }: VehicleDescription, record: VehicleRecord): MatchFeature | null {
-  if (
-    engineNumber === null ||
-    record.engineNumber === null ||
-    plateSearchKey(engineNumber) !== plateSearchKey(record.engineNumber)
-  )
-    return null;
+  if (engineNumber === null || record.engineNumber === null) return null;
+  const key = plateSearchKey(engineNumber);
+  if (key === "" || key !== plateSearchKey(record.engineNumber)) return null;
   return { feature: "ENGINE_NUMBER", how: "EXACT", weight: 0.9, explanation: "The engine number is the same." };
 }
 

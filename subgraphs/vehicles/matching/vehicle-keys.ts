@@ -10,15 +10,16 @@ export interface VehicleNumbers {
 /** The kinds of key that a mapping of this domain may offer. */
 export type VehicleKey = "vin" | "plate" | "engine";
 
-/** The keys by which vehicles are kept and looked up. */
+/** The keys by which vehicles are kept and looked up. A number without a letter or a digit gives none. */
 export function vehicleKeys(vehicles: readonly VehicleNumbers[]): Readonly<Record<VehicleKey, readonly string[]>> {
   return {
-    vin: present(vehicles.map(({ vin }) => vin)).map((vin) => vin.toUpperCase()),
-    plate: present(vehicles.map(({ plate }) => plate)).map(plateConfusionKey),
-    engine: present(vehicles.map(({ engineNumber }) => engineNumber)).map(plateSearchKey),
+    vin: vehicles.flatMap(({ vin }) => keyOf(vin, (text) => text.toUpperCase())),
+    plate: vehicles.flatMap(({ plate }) => keyOf(plate, plateConfusionKey)),
+    engine: vehicles.flatMap(({ engineNumber }) => keyOf(engineNumber, plateSearchKey)),
   };
 }
 
-function present(texts: readonly (string | null)[]): readonly string[] {
-  return texts.filter((text) => text !== null);
+function keyOf(number: string | null, write: (number: string) => string): readonly string[] {
+  const key = number === null ? "" : write(number);
+  return key === "" ? [] : [key];
 }

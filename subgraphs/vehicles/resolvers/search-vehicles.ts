@@ -5,6 +5,7 @@ import { writeRef } from "../../kit/sources/record-ref.js";
 import { searchSources } from "../../kit/sources/search-sources.js";
 import type { VehicleRecord } from "../backends/vehicle-record.js";
 import type { VehicleDescription, VehicleSource } from "../backends/vehicle-source.js";
+import { vehicleKeys } from "../matching/vehicle-keys.js";
 import type { VehicleAnswer } from "../types/vehicle-answer.js";
 import type { Vehicle } from "../types/vehicle.js";
 
@@ -14,7 +15,7 @@ export async function searchVehicles(
   vehicles: readonly VehicleDescription[],
   context: RequestContext,
 ): Promise<VehicleAnswer> {
-  const searchable = vehicles.filter(({ vin, plate, engineNumber }) => vin ?? plate ?? engineNumber);
+  const searchable = vehicles.filter((vehicle) => Object.values(vehicleKeys([vehicle])).flat().length > 0);
   if (searchable.length === 0) return answerNotAsked(lines);
   const answers = await searchSources(lines, (port, signal) => port.search(searchable, signal), context);
   return shapeAnswer(answers, (hit, { record }) => ({ ...hit, vehicle: shapeVehicle(record) }));

@@ -1,6 +1,6 @@
 import type { Culture } from "./culture.js";
 
-/** English names; the Latin form drops the apostrophe, as ICAO 9303-3 §4.6 does. */
+/** English names; the Latin form drops the apostrophe, as ICAO 9303-3 does. */
 export const english: Culture = {
   script: "Latin",
   nationalities: ["GBR", "USA", "IRL"],

@@ -20,7 +20,7 @@ import { ukrainian } from "./ukrainian.js";
 
 export type { Culture, NamePair } from "./culture.js";
 
-/** Every culture the invented people come from. The order is part of the seed: a new culture goes to the end. */
+/** Every culture the invented people come from. */
 export const CULTURES: readonly Culture[] = [
   arabic,
   armenian,

@@ -64,13 +64,14 @@ test("every fault is named with its path, all at once", () => {
         { family: "x".repeat(101), given: "" },
         { family: "123", given: "" },
       ],
-      vehicles: [{ vin: "1M8GDM9AXKP042789" }, { plate: "---" }, {}],
+      vehicles: [{ vin: "1M8GDM9AXKP042789" }, { plate: "---" }, {}, { engineNumber: "?" }],
     }),
   ).toEqual([
     ["MRZ_CHECK_DIGIT", ["subject", "mrz"]],
     ["VIN_CHECK_DIGIT", ["subject", "vehicles", 0, "vin"]],
     ["INVALID_PLATE", ["subject", "vehicles", 1, "plate"]],
     ["EMPTY_VEHICLE", ["subject", "vehicles", 2]],
+    ["INVALID_ENGINE_NUMBER", ["subject", "vehicles", 3, "engineNumber"]],
     ["NAME_TOO_LONG", ["subject", "names", 0, "family"]],
     ["INVALID_NAME", ["subject", "names", 1]],
   ]);

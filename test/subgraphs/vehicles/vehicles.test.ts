@@ -112,12 +112,15 @@ test("a source that is down makes the answer incomplete, never a no-hit", async 
   });
 });
 
-test("a subject without vehicles asks no source", async () => {
+test.each([
+  ["without vehicles", []],
+  ["with a number of which nothing can be read", [{ ...unknown, engineNumber: "?" }]],
+])("a subject %s asks no source", async (_what, subjectVehicles) => {
   const vehicles = createVehicles([sourceLine("vehicles", "DEU", down)]);
 
   const answer = await askEntity(
     vehicles,
-    { __typename: "Check", id: "1", subject: { vehicles: [] } },
+    { __typename: "Check", id: "1", subject: { vehicles: subjectVehicles } },
     "vehicles { outcome complete sources { outcome } }",
   );
 
@@ -178,6 +181,10 @@ test.each([
   const match = compareVehicles({ ...unknown, ...asked }, stolen);
 
   expect(match?.features.map(({ feature, how, weight }) => [feature, how, weight])).toEqual(expected);
+});
+
+test("two engine numbers of which nothing can be read are not the same", () => {
+  expect(compareVehicles({ ...unknown, engineNumber: "?" }, { ...stolen, engineNumber: "-" })).toBeNull();
 });
 
 /** France answers; Germany is down. */

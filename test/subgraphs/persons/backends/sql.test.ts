@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Cell, Database } from "../../../../subgraphs/kit/database/database.js";
 import { tableMappingSchema } from "../../../../subgraphs/kit/sources/mapping.js";
 import { InvalidReply, NothingToSearchBy, TooManyMatches } from "../../../../subgraphs/kit/sources/source.js";
-import { connectPersons, personKeys } from "../../../../subgraphs/persons/index.js";
+import { connectPersons, createPersons, personKeys } from "../../../../subgraphs/persons/index.js";
 import type { PersonRecord, PersonSource } from "../../../../subgraphs/persons/index.js";
 import { answeringEngines, openEngine } from "../../../support/databases.js";
-import { describeSource } from "../../../support/sources.js";
+import { describeSource, sourceLine } from "../../../support/sources.js";
+import { askSubgraph } from "../../../support/subgraph.js";
 import { NOBODY } from "../fake-source.js";
 
 const SCHEMA = "crosscheck_test_person_register";
@@ -219,9 +220,19 @@ describe.each(await answeringEngines())("persons over %s", (engine) => {
   });
 
   test("a source without a key for the question was not asked", async () => {
-    const question = { ...NOBODY, names: [FREQUENT] };
+    const source = register("document");
 
-    await expect(register("document").search(question, signal)).rejects.toThrow(new NothingToSearchBy());
+    const answer = await askSubgraph(
+      createPersons([sourceLine("persons", "SWE", source)]),
+      `{ searchPersons(query: { names: [{ family: "Andersson" }] }) { outcome complete sources { outcome } hitCount } }`,
+    );
+
+    await expect(source.search({ ...NOBODY, names: [FREQUENT] }, signal)).rejects.toThrow(new NothingToSearchBy());
+    expect(answer).toEqual({
+      data: {
+        searchPersons: { outcome: "NOT_ASKED", complete: true, sources: [{ outcome: "NOT_ASKED" }], hitCount: 0 },
+      },
+    });
   });
 
   test("references give the records that the owner holds", async () => {

@@ -1,0 +1,25 @@
+import type { RecordRef } from "../../subgraphs/kit/sources/record-ref.js";
+import type { Domain } from "../../subgraphs/kit/sources/source.js";
+import type { PersonRecord } from "../../subgraphs/persons/index.js";
+import type { DomainRecords } from "../../subgraphs/world/registers/index.js";
+
+/** What a register leaves out: its tables have no place for it. INTERPOL's keep everything. */
+const PERSONS_AS_KEPT: Readonly<Record<string, (person: PersonRecord) => Partial<PersonRecord>>> = {
+  "fra-persons": ({ names }) => ({
+    names: names.map((name, index) => (index === 0 ? name : { ...name, kind: "ALIAS", original: null })),
+  }),
+  "swe-persons": () => ({ fatherName: null, motherName: null }),
+};
+
+/** A record as the source gives it back. */
+export function asKeptBy<D extends Domain>(source: string, domain: D, record: DomainRecords[D]): RecordRef {
+  if (domain === "persons" && "identityDocuments" in record) {
+    return { ...record, ...PERSONS_AS_KEPT[source]?.(record) };
+  }
+  if (domain === "biometrics" && "template" in record) {
+    // The template never leaves the back end.
+    const { template: _, ...encounter } = record;
+    return encounter;
+  }
+  return record;
+}

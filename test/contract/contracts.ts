@@ -1,0 +1,107 @@
+import { readSample } from "../../subgraphs/biometrics/matching/sample.js";
+import type { Sample } from "../../subgraphs/biometrics/index.js";
+import { connectBiometrics } from "../../subgraphs/biometrics/index.js";
+import type { Databases, SourceConfiguration } from "../../subgraphs/kit/sources/registry.js";
+import type { RecordRef } from "../../subgraphs/kit/sources/record-ref.js";
+import type { Domain } from "../../subgraphs/kit/sources/source.js";
+import { connectNotices } from "../../subgraphs/notices/index.js";
+import type { NoticeRecord } from "../../subgraphs/notices/index.js";
+import { connectPersons } from "../../subgraphs/persons/index.js";
+import type { PersonRecord } from "../../subgraphs/persons/index.js";
+import { connectTravelDocuments } from "../../subgraphs/travel-documents/index.js";
+import { connectVehicles } from "../../subgraphs/vehicles/index.js";
+import { heldRecords } from "../../subgraphs/world/held-records.js";
+import type { DomainRecords } from "../../subgraphs/world/registers/index.js";
+import type { WorldPlan } from "../../subgraphs/world/seeded.js";
+import { asKeptBy } from "./as-kept-by.js";
+
+/** What every source owes, whatever its domain: the port's promises without the domain's types. */
+export interface Contract {
+  /** The records that the source holds, as it keeps them. */
+  readonly records: readonly RecordRef[];
+  /** By itself: a search with all that is known of each record, and what the source finds. */
+  readonly searches: readonly Search[];
+  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly RecordRef[]>;
+}
+
+export interface Search {
+  readonly record: RecordRef;
+  find(signal: AbortSignal): Promise<readonly RecordRef[]>;
+}
+
+interface Port<Found extends RecordRef> {
+  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly Found[]>;
+}
+
+type Asking<Held> = (record: Held, signal: AbortSignal) => Promise<readonly { readonly record: RecordRef }[]>;
+
+/** The contract of one source of the registry. */
+export function contractOf(source: SourceConfiguration, databases: Databases, plan: WorldPlan): Contract {
+  switch (source.domain) {
+    case "persons": {
+      const { port } = connectPersons(source, databases);
+      return contract(plan, source, "persons", port, (person, signal) => port.search(questionAbout(person), signal));
+    }
+    case "notices": {
+      const { port } = connectNotices(source, databases);
+      return contract(plan, source, "notices", port, (notice, signal) =>
+        port.search({ ...questionAbout(notice), entityId: notice.entityId }, signal),
+      );
+    }
+    case "travel-documents": {
+      const { port } = connectTravelDocuments(source, databases);
+      return contract(plan, source, "travel-documents", port, (document, signal) => port.search([document], signal));
+    }
+    case "vehicles": {
+      const { port } = connectVehicles(source, databases);
+      return contract(plan, source, "vehicles", port, (vehicle, signal) => port.search([vehicle], signal));
+    }
+    case "biometrics": {
+      const { port } = connectBiometrics(source, databases);
+      return contract(plan, source, "biometrics", port, (taken, signal) =>
+        port.identify([sampleOf(taken.kind, taken.template)], signal),
+      );
+    }
+  }
+}
+
+function contract<D extends Domain>(
+  plan: WorldPlan,
+  source: SourceConfiguration,
+  domain: D,
+  port: Port<RecordRef>,
+  ask: Asking<DomainRecords[D]>,
+): Contract {
+  const held = [...heldRecords(plan, domain)].filter(({ sources }) => sources.includes(source.id));
+  return {
+    records: held.map(({ record }) => asKeptBy(source.id, domain, record)),
+    searches: held
+      .filter(({ record }) => canBeSearched(record))
+      .map(({ record }) => ({
+        record,
+        find: async (signal) => (await ask(record, signal)).map((find) => find.record),
+      })),
+    findByRefs: (refs, signal) => port.findByRefs(refs, signal),
+  };
+}
+
+/** A diffusion about a method or a threat has nothing to be searched by. */
+function canBeSearched(record: DomainRecords[Domain]): boolean {
+  return !("colour" in record && "names" in record) || record.names.length > 0 || record.entityId !== null;
+}
+
+function questionAbout({ names, datesOfBirth, sex, nationalities }: PersonRecord | NoticeRecord): {
+  readonly names: PersonRecord["names"] | NoticeRecord["names"];
+  readonly dateOfBirth: string | null;
+  readonly sex: PersonRecord["sex"];
+  readonly nationalities: readonly string[];
+  readonly documents: readonly never[];
+} {
+  return { names, dateOfBirth: datesOfBirth[0] ?? null, sex, nationalities, documents: [] };
+}
+
+function sampleOf(kind: Sample["kind"], template: string): Sample {
+  const sample = readSample(kind, template);
+  if (sample.ok) return sample.value;
+  throw new Error(`The world has a template that cannot be read: ${sample.fault.code}.`);
+}

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { RecordRef } from "../../subgraphs/kit/sources/record-ref.js";
+import { writeRef } from "../../subgraphs/kit/sources/record-ref.js";
+import { answeringEngines } from "../support/databases.js";
+import { contractOf } from "./contracts.js";
+import type { Contract } from "./contracts.js";
+import { loadWorldOn, REGISTRY } from "./loaded-world.js";
+import type { LoadedWorld } from "./loaded-world.js";
+
+const PLAN = { seed: 20, size: 1_200 };
+/** So many records of each source are searched one by one: enough to meet every script and every shape of record. */
+const SEARCHES = 60;
+const signal = AbortSignal.timeout(600_000);
+
+describe.each(await answeringEngines())("the sources of the registry over %s", (engine) => {
+  let world: LoadedWorld;
+
+  beforeAll(async () => {
+    world = await loadWorldOn(engine, PLAN);
+  });
+
+  afterAll(() => world[Symbol.asyncDispose]());
+
+  describe.each(REGISTRY.map(({ id }) => id))("%s", (id) => {
+    const contract = (): Contract => contractOf(world.source(id), world.databases, PLAN);
+
+    test("gives every one of its records whole, by reference", async () => {
+      const { records, findByRefs } = contract();
+
+      const found = await findByRefs(records.map(keyOf), signal);
+
+      expect(sorted(found)).toEqual(sorted(records));
+    });
+
+    test("finds each of its own records by what is known of it", async () => {
+      const searches = contract().searches.slice(0, SEARCHES);
+
+      const finds = await Promise.all(searches.map(({ find }) => find(signal)));
+
+      const missed = searches.filter(({ record }, index) => !finds[index]?.some((found) => isSame(found, record)));
+      expect(missed.map(({ record }) => writeRef(record))).toEqual([]);
+      expect(searches.length).toBeGreaterThan(0);
+    });
+
+    test("leaves out what it does not hold", async () => {
+      const { records, findByRefs } = contract();
+      const [own] = records.map(keyOf);
+      const unknown = { owner: world.source(id).owner, localId: "not-there" };
+      const others = { owner: "UTO", localId: own?.localId ?? "" };
+
+      const found = await findByRefs([unknown, others], signal);
+
+      expect(found).toEqual([]);
+    });
+
+    test("says nothing once the question is given up: it rejects, and never reads as a no-hit", async () => {
+      const { records, searches, findByRefs } = contract();
+      const givenUp = AbortSignal.abort();
+
+      const answers = await Promise.allSettled([
+        findByRefs(records.slice(0, 1).map(keyOf), givenUp),
+        ...searches.slice(0, 1).map(({ find }) => find(givenUp)),
+      ]);
+
+      expect(answers.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    });
+  });
+});
+
+function keyOf({ owner, localId }: RecordRef): RecordRef {
+  return { owner, localId };
+}
+
+function isSame(one: RecordRef, other: RecordRef): boolean {
+  return writeRef(one) === writeRef(other);
+}
+
+function sorted(records: readonly RecordRef[]): readonly RecordRef[] {
+  return records.toSorted((one, other) => writeRef(one).localeCompare(writeRef(other)));
+}
