@@ -20,12 +20,24 @@ export type Hit = z.output<typeof hitSchema>;
 
 const domainSchema = z.object({ outcome: z.string(), hitCount: z.number(), hits: z.array(hitSchema) }).nullable();
 
-/** The answer to `schema/operations/check.graphql`, as far as the command line reads it. */
+/**
+ * The answer to `schema/operations/check.graphql`, as far as the command line reads it. A check that could not be summed
+ * up is not complete.
+ */
 export const checkAnswerSchema = z.object({
-  outcome: z.enum(["HIT", "INCOMPLETE", "NO_HIT"]),
-  complete: z.boolean(),
+  outcome: z
+    .enum(["HIT", "INCOMPLETE", "NO_HIT"])
+    .nullable()
+    .transform((outcome) => outcome ?? "INCOMPLETE"),
+  complete: z
+    .boolean()
+    .nullable()
+    .transform((complete) => complete ?? false),
   subject: z.object({ asRead: z.boolean() }),
-  sources: z.array(replySchema),
+  sources: z
+    .array(replySchema)
+    .nullable()
+    .transform((sources) => sources ?? []),
   persons: domainSchema,
   notices: domainSchema,
   travelDocuments: domainSchema,

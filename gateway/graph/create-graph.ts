@@ -8,6 +8,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import { InvalidConfiguration } from "../../subgraphs/kit/errors.js";
+import { orderErrors } from "../../subgraphs/kit/graph/order-errors.js";
 import { formatGatewayError } from "./format-gateway-error.js";
 import type { RequestScope } from "./request-scope.js";
 import type { SubgraphClient } from "./subgraph-client.js";
@@ -60,6 +61,7 @@ export async function createGraph(settings: GraphSettings): Promise<ApolloServer
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      IN_THE_ORDER_OF_PATHS,
       ...(settings.plugins ?? []),
     ],
   });
@@ -69,3 +71,14 @@ export async function createGraph(settings: GraphSettings): Promise<ApolloServer
 
 /** Apollo's own log lines may quote operations; what matters is logged by the HTTP server, without personal data. */
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** Fetches end in any order; the same answer is the same bytes all the same. */
+const IN_THE_ORDER_OF_PATHS: ApolloServerPlugin<RequestScope> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response: { body } }) => {
+      if (body.kind === "single" && body.singleResult.errors !== undefined) {
+        body.singleResult.errors = orderErrors(body.singleResult.errors);
+      }
+    },
+  }),
+};

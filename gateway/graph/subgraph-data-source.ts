@@ -10,6 +10,12 @@ import type { RequestScope } from "./request-scope.js";
 import { SubgraphFailure } from "./subgraph-client.js";
 import type { SubgraphClient } from "./subgraph-client.js";
 
+interface Operation {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+  readonly operationName: string | undefined;
+}
+
 type GatewayGraphQLResponse = Awaited<ReturnType<GraphQLDataSource["process"]>>;
 
 /** As many fields of a failed fetch are reported one by one; beyond that more would say nothing new. */
@@ -30,52 +36,62 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestScope> {
   }
 
   async process(options: GraphQLDataSourceProcessOptions<RequestScope>): Promise<GatewayGraphQLResponse> {
-    const { request } = options;
-    const { query = "", variables = {}, operationName } = request;
+    const { query = "", variables = {}, operationName } = options.request;
+    const operation = { query, variables, operationName };
     const representations: unknown = variables["representations"];
-    if (!Array.isArray(representations)) {
-      return this.#fetch({ query, variables, operationName }, scopeOf(options), (failure) => ({
-        data: null,
-        errors: [failure],
-      }));
-    }
-    const { distinct, places } = distinctRepresentations(representations);
+    if (!Array.isArray(representations)) return this.#fetchRoot(operation, scopeOf(options));
     const document = "document" in options && options.document !== undefined ? options.document : parse(query);
-    const response = await this.#fetch(
-      { query, variables: { ...variables, representations: distinct }, operationName },
-      scopeOf(options),
-      (failure) => nullEntities(distinct.length, this.#keysOf(document), failure),
-    );
-    return distinct.length === places.length ? response : { ...response, data: spread(response.data, places) };
+    return this.#fetchEntities(operation, representations, this.#keysOf(document), scopeOf(options));
   }
 
-  async #fetch(
-    operation: {
-      readonly query: string;
-      readonly variables: Record<string, unknown>;
-      readonly operationName: string | undefined;
-    },
+  async #fetchRoot(operation: Operation, scope: RequestScope): Promise<GatewayGraphQLResponse> {
+    const result = await this.#fetch(operation, scope);
+    if ("failure" in result) return { data: null, errors: [this.#failure(result.failure)] };
+    return { data: isRecord(result.data) ? result.data : null, ...this.#cleanErrors(result) };
+  }
+
+  /** Whatever comes back, every entity has every field that was asked for, be it null: later stages read them. */
+  async #fetchEntities(
+    operation: Operation,
+    representations: readonly unknown[],
+    keys: readonly string[],
     scope: RequestScope,
-    failed: (failure: GraphQLFormattedError) => GatewayGraphQLResponse,
   ): Promise<GatewayGraphQLResponse> {
+    const { distinct, places } = distinctRepresentations(representations);
+    const result = await this.#fetch(
+      { ...operation, variables: { ...operation.variables, representations: distinct } },
+      scope,
+    );
+    const entities = "failure" in result ? null : entitiesOf(result, distinct.length);
+    if (entities !== null && !("failure" in result)) {
+      const whole = entities.map((entity) => entity ?? nullEntity(keys));
+      // Copies, because the plan writes into what it gets.
+      return {
+        data: { _entities: places.map((place) => structuredClone(whole[place])) },
+        ...this.#cleanErrors(result),
+      };
+    }
+    const failure = this.#failure("failure" in result ? result.failure : "SUBGRAPH_REFUSED");
+    const errors = places.flatMap((_place, index) =>
+      keys.map((key) => ({ ...failure, path: ["_entities", index, key] })),
+    );
+    return { data: { _entities: places.map(() => nullEntity(keys)) }, errors: errors.slice(0, MOST_ERRORS) };
+  }
+
+  async #fetch(operation: Operation, scope: RequestScope): Promise<OperationResult | { readonly failure: ErrorCode }> {
     const { fetchMs, sourcesMs } = scope.time.nextFetch();
     const signal = AbortSignal.any([scope.clientSignal, AbortSignal.timeout(fetchMs)]);
     try {
-      const result = await this.#client.fetch(operation, { signal, sourcesMs, onReply: scope.onReply });
-      return this.#clean(result);
+      return await this.#client.fetch(operation, { signal, sourcesMs, onReply: scope.onReply });
     } catch (error) {
-      return failed(this.#failure(codeOf(error, signal)));
+      return { failure: codeOf(error, signal) };
     }
   }
 
   /** An error of ours passes with what it says; of any other only that there was one. */
-  #clean({ data, errors }: OperationResult): GatewayGraphQLResponse {
-    const response = { data: isRecord(data) ? data : null };
-    if (errors === undefined) return response;
-    return {
-      ...response,
-      errors: errors.map((error) => ({ ...this.#cleanError(error), ...(error.path && { path: error.path }) })),
-    };
+  #cleanErrors({ errors }: OperationResult): Pick<GatewayGraphQLResponse, "errors"> {
+    if (errors === undefined) return {};
+    return { errors: errors.map((error) => ({ ...this.#cleanError(error), ...(error.path && { path: error.path }) })) };
   }
 
   #cleanError({ message, extensions }: GraphQLFormattedError): GraphQLFormattedError {
@@ -111,19 +127,15 @@ function codeOf(error: unknown, signal: AbortSignal): ErrorCode {
   return error instanceof SubgraphFailure && error.kind === "REFUSED" ? "SUBGRAPH_REFUSED" : "SUBGRAPH_UNAVAILABLE";
 }
 
-function nullEntities(count: number, keys: readonly string[], failure: GraphQLFormattedError): GatewayGraphQLResponse {
-  const entities = Array.from({ length: count }, () => Object.fromEntries(keys.map((key) => [key, null])));
-  const errors = entities.flatMap((_entity, index) =>
-    keys.map((key) => ({ ...failure, path: ["_entities", index, key] })),
-  );
-  return { data: { _entities: entities }, errors: errors.slice(0, MOST_ERRORS) };
+/** The entities that a subgraph gave, null for one that it does not have; null for what is no such list. */
+function entitiesOf({ data }: OperationResult, count: number): readonly (Record<string, unknown> | null)[] | null {
+  const entities: unknown = isRecord(data) ? data["_entities"] : undefined;
+  if (!Array.isArray(entities) || entities.length !== count) return null;
+  return entities.every((entity) => entity === null || isRecord(entity)) ? entities : null;
 }
 
-/** Gives every representation the entity of its twin; copies, because the plan writes into what it gets. */
-function spread(data: GatewayGraphQLResponse["data"], places: readonly number[]): Record<string, unknown> | null {
-  const entities: unknown = data?.["_entities"];
-  if (!Array.isArray(entities)) return data ?? null;
-  return { ...data, _entities: places.map((place) => structuredClone(entities[place])) };
+function nullEntity(keys: readonly string[]): Record<string, null> {
+  return Object.fromEntries(keys.map((key) => [key, null]));
 }
 
 function isOurs(code: unknown): code is ErrorCode {

@@ -1,6 +1,6 @@
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import Fastify from "fastify";
+import Fastify, { LogController } from "fastify";
 import type { FastifyBaseLogger, FastifyReply } from "fastify";
 import { QuestionTime } from "../graph/question-time.js";
 import type { RequestScope } from "../graph/request-scope.js";
@@ -34,7 +34,7 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
   const app = Fastify({
     loggerInstance: settings.logger,
     // Its line would hold the URL, and a GET's URL holds the operation's variables.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MOST_REQUEST_BYTES,
     forceCloseConnections: "idle",
   });

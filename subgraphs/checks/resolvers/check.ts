@@ -32,7 +32,9 @@ export class CheckResolver {
   }
 
   @FieldResolver(() => CheckOutcome, {
-    description: "HIT if any source hit, else INCOMPLETE if any asked source did not answer, else NO_HIT.",
+    nullable: true,
+    description:
+      "HIT if any source hit, else INCOMPLETE if any asked source did not answer, else NO_HIT. Null only where summing up itself failed: take it for INCOMPLETE, and look at the domains.",
   })
   @Directive(REQUIRES_ALL_ANSWERS)
   outcome(@Root() check: Check): CheckOutcome {
@@ -40,14 +42,20 @@ export class CheckResolver {
     return this.complete(check) ? "NO_HIT" : "INCOMPLETE";
   }
 
-  @FieldResolver(() => Boolean, { description: "Whether every source that was asked gave its answer." })
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether every source that was asked gave its answer. Null only where summing up itself failed: take it for false.",
+  })
   @Directive(REQUIRES_ALL_ANSWERS)
   complete(@Root() check: Check): boolean {
     return domainsOf(check).every(([, answer]) => answer?.complete === true);
   }
 
   @FieldResolver(() => [SourceReply], {
-    description: "Every source of every domain. Those of a domain that did not answer at all are UNAVAILABLE.",
+    nullable: true,
+    description:
+      "Every source of every domain. Those of a domain that did not answer at all are UNAVAILABLE. Null only where summing up itself failed.",
   })
   @Directive(REQUIRES_ALL_ANSWERS)
   sources(@Root() check: Check): readonly SourceReply[] {

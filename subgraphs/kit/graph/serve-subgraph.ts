@@ -1,4 +1,4 @@
-import Fastify from "fastify";
+import Fastify, { LogController } from "fastify";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { operationSchema } from "./run-subgraph.js";
 import type { RunningSubgraph } from "./run-subgraph.js";
@@ -19,7 +19,9 @@ export async function serveSubgraph(
   const app: FastifyInstance = Fastify({
     bodyLimit: MOST_REQUEST_BYTES,
     forceCloseConnections: "idle",
-    ...(logger === undefined ? {} : { loggerInstance: logger, disableRequestLogging: true }),
+    ...(logger === undefined
+      ? {}
+      : { loggerInstance: logger, logController: new LogController({ disableRequestLogging: true }) }),
   });
   app.get("/health", () => ({ subgraph: subgraph.name, status: "ok" }));
   app.post("/graphql", async (request, reply) => {

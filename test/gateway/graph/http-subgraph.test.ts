@@ -1,24 +1,9 @@
-import { createServer } from "node:http";
 import type { RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { httpSubgraph } from "../../../gateway/graph/http-subgraph.js";
+import { startService } from "../../support/service.js";
 
 const operation = { query: "{ __typename }", variables: {} };
-
-/** A service that answers as the test says; the far end of the wire. */
-async function startService(listener: RequestListener) {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/graphql`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
 
 async function ask(listener: RequestListener, milliseconds = 2_000) {
   await using service = await startService(listener);

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
+import { suspect } from "../../subgraphs/world/index.js";
+import { askOverHttp, checkOperation, withoutTimes } from "../support/federation.js";
+import { startProgram, temporaryFolder } from "../support/processes.js";
+
+const WORLD = { WORLD_SIZE: "1000", WORLD_SEED: "1" };
+
+const resources = new AsyncDisposableStack();
+const services = new Map<string, { readonly url: string; readonly pid: number }>();
+let oneProcess: string;
+let severalProcesses: string;
+let query: string;
+
+beforeAll(async () => {
+  query = await checkOperation();
+  const folder = resources.use(await temporaryFolder());
+  const env = { ...WORLD, DATA_FOLDER: folder.path };
+  const gateway = resources.use(
+    await startProgram("gateway/main.js", { env: { ...env, PORT: "0" }, until: /answers at (http\S+)/ }),
+  );
+  oneProcess = gateway.found[1] ?? "";
+  // One after the other: each starts a database of its own, which takes a whole core.
+  for (const name of SUBGRAPH_NAMES) {
+    const service = resources.use(
+      await startProgram("subgraphs/main.js", {
+        arguments: [name],
+        env: { ...env, PORT: "0" },
+        until: /answers at (http\S+)/,
+      }),
+    );
+    services.set(name, { url: service.found[1] ?? "", pid: service.child.pid ?? 0 });
+  }
+  const addresses = [...services].map(([name, { url }]) => `${name}=${url}`).join(",");
+  const front = resources.use(
+    await startProgram("gateway/main.js", { env: { PORT: "0", SUBGRAPHS: addresses }, until: /answers at (http\S+)/ }),
+  );
+  severalProcesses = front.found[1] ?? "";
+}, 180_000);
+
+afterAll(() => resources.disposeAsync(), 60_000);
+
+test.each([
+  ["the suspect", { subject: suspect(1) }],
+  ["nobody", { subject: { names: [{ family: "Nobody", given: "At All" }], dateOfBirth: "1900-01-01" } }],
+  [
+    "a subject that is refused",
+    { subject: { vehicles: [{ vin: "1M8GDM9AXKP042789" }], documents: [{ number: "AB1234567" }] } },
+  ],
+  ["values of the wrong type", { subject: { sex: "Q" } }],
+])("a check of %s has the same bytes from one process and from seven, times aside", async (_name, variables) => {
+  const [one, several] = await Promise.all([
+    askOverHttp(oneProcess, query, variables),
+    askOverHttp(severalProcesses, query, variables),
+  ]);
+
+  expect(withoutTimes(several.text)).toBe(withoutTimes(one.text));
+  expect(one.text.length).toBeGreaterThan(50);
+});
+
+test("a person with all that belongs to them has the same bytes from one process and from seven", async () => {
+  const document = `{ person(ref: "DEU/P9000001") {
+    names { kind family given original } notices { colour entityId person { ref } } travelDocuments { number notice { colour } }
+    vehicles { make ref } encounters { kind finger person { ref } } } }`;
+
+  const [one, several] = await Promise.all([
+    askOverHttp(oneProcess, document),
+    askOverHttp(severalProcesses, document),
+  ]);
+
+  expect(several.text).toBe(one.text);
+  expect(one.data).toMatchObject({
+    person: {
+      notices: [{ colour: "RED", entityId: "2024/90210", person: { ref: "UKR/P9000005" } }],
+      travelDocuments: [{ number: "FX 4471902", notice: { colour: "RED" } }],
+      vehicles: [{ make: "Volkswagen", ref: "FRA/V9000000" }],
+      encounters: [{ kind: "FINGERPRINT", person: { ref: "DEU/P9000001" } }],
+    },
+  });
+});
+
+test("killing a service in earnest leaves the other answers whole", async () => {
+  const vehicles = services.get("vehicles");
+  process.kill(vehicles?.pid ?? 0, "SIGKILL");
+
+  const answer = await askOverHttp(severalProcesses, query, { subject: suspect(1) });
+
+  expect(answer.data).toMatchObject({
+    check: {
+      outcome: "HIT",
+      complete: false,
+      vehicles: null,
+      persons: { outcome: "HIT" },
+      biometrics: { outcome: "HIT" },
+    },
+  });
+});

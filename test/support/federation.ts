@@ -1,0 +1,126 @@
+import { readFile } from "node:fs/promises";
+import { createGraph } from "../../gateway/graph/create-graph.js";
+import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
+import type { SubgraphClient } from "../../gateway/graph/subgraph-client.js";
+import { serveGraph } from "../../gateway/http/serve-graph.js";
+import { readSupergraph } from "../../gateway/read-supergraph.js";
+import { createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
+import type { SubgraphName } from "../../subgraphs/all.js";
+import type { Subgraph } from "../../subgraphs/kit/graph/build-subgraph.js";
+import { runSubgraph } from "../../subgraphs/kit/graph/run-subgraph.js";
+import type { Operation } from "../../subgraphs/kit/graph/run-subgraph.js";
+import { serveSubgraph } from "../../subgraphs/kit/graph/serve-subgraph.js";
+import { packageFile } from "../../subgraphs/kit/package-file.js";
+import { createLogger } from "../../subgraphs/kit/process.js";
+import type { World } from "../../subgraphs/world/index.js";
+
+/** A fetch that the gateway made. */
+export interface RecordedFetch extends Operation {
+  readonly subgraph: string;
+}
+
+export interface Federation extends AsyncDisposable {
+  readonly url: string;
+  /** Where each subgraph listens. */
+  readonly services: ReadonlyMap<string, string>;
+  /** Every fetch since the start, in order. */
+  readonly fetches: readonly RecordedFetch[];
+  /** Plans as the gateway made them. */
+  readonly plans: readonly unknown[];
+  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly text: string;
+  readonly data: Record<string, unknown> | null;
+  readonly errors: readonly Record<string, unknown>[];
+}
+
+/**
+ * The gateway and every subgraph as a service of its own, over real HTTP. In place of one of the world's stands another
+ * subgraph, or whatever listens at an address.
+ */
+export async function startFederation(
+  world: Pick<World, "sources" | "databases">,
+  settings: { readonly deadlineMs?: number; readonly instead?: Partial<Record<SubgraphName, Subgraph | string>> } = {},
+): Promise<Federation> {
+  const resources = new AsyncDisposableStack();
+  const services = new Map<string, string>();
+  for (const name of SUBGRAPH_NAMES) {
+    const given = settings.instead?.[name];
+    if (typeof given === "string") {
+      services.set(name, given);
+      continue;
+    }
+    const subgraph = given ?? (await createSubgraph(name, world.sources, world.databases));
+    const served = resources.use(await serveSubgraph(await runSubgraph(subgraph), { host: "127.0.0.1", port: 0 }));
+    services.set(name, served.url);
+  }
+  const fetches: RecordedFetch[] = [];
+  const plans: unknown[] = [];
+  const clients = [...services].map(
+    ([name, url]) => [name, recording(name, resources.use(httpSubgraph(url)), fetches)] as const,
+  );
+  const graph = await createGraph({
+    supergraphSdl: await readSupergraph(),
+    subgraphs: new Map(clients),
+    introspection: true,
+    onPlan: (plan) => plans.push(plan),
+  });
+  const served = resources.use(
+    await serveGraph(graph, {
+      host: "127.0.0.1",
+      port: 0,
+      deadlineMs: settings.deadlineMs ?? 10_000,
+      explorer: false,
+      logger: createLogger("silent"),
+    }),
+  );
+  const url = `${served.url}/graphql`;
+  return {
+    url,
+    services,
+    fetches,
+    plans,
+    ask: (query, variables) => askOverHttp(url, query, variables),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}
+
+export async function askOverHttp(
+  url: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await response.text();
+  const { data = null, errors = [] } = JSON.parse(text);
+  return { text, data, errors };
+}
+
+/** What the command line asks. */
+export function checkOperation(): Promise<string> {
+  return readFile(packageFile("schema/operations/check.graphql"), "utf8");
+}
+
+/** An answer without what differs from one asking to the next: ids and times. */
+export function withoutTimes(text: string): string {
+  return text
+    .replace(/"id":"[0-9a-f-]{36}"/g, '"id":"…"')
+    .replace(/"(askedAt|repliedAt)":"[^"]*"/g, '"$1":"…"')
+    .replace(/"latencyMs":\d+/g, '"latencyMs":0');
+}
+
+function recording(subgraph: string, client: SubgraphClient, fetches: RecordedFetch[]): SubgraphClient {
+  return {
+    fetch: (operation, terms) => {
+      fetches.push({ subgraph, ...operation });
+      return client.fetch(operation, terms);
+    },
+    [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
+  };
+}
