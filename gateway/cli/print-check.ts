@@ -17,6 +17,7 @@ export function checkLines(answer: CheckAnswer, milliseconds: number): readonly 
   return [
     "",
     summary(answer, milliseconds),
+    ...notAskedLine(answer),
     ...(answer.subject.asRead
       ? ["Numbers were searched as read though a check digit may not match: a miss says little."]
       : []),
@@ -35,6 +36,13 @@ function summary({ outcome, complete, sources }: CheckAnswer, milliseconds: numb
   const tail = `${asked.length} sources of ${new Set(asked.map(({ owner }) => owner)).size} owners asked, ${Math.round(milliseconds)} ms`;
   if (complete) return `${head}, complete: ${tail}.`;
   return `${head}, NOT COMPLETE: no answer from ${silent.map(({ source }) => source).join(", ")}. ${tail}.`;
+}
+
+function notAskedLine({ sources }: CheckAnswer): readonly string[] {
+  const notAsked = sources.filter(({ outcome }) => outcome === "NOT_ASKED").map(({ source }) => source);
+  return notAsked.length === 0
+    ? []
+    : [`Not asked, for nothing was given that they are searched by: ${notAsked.join(", ")}.`];
 }
 
 type DomainAnswer = CheckAnswer["persons"];
