@@ -8,7 +8,7 @@ import { createGraph } from "./graph/create-graph.js";
 import { httpSubgraph } from "./graph/http-subgraph.js";
 import type { RequestScope } from "./graph/request-scope.js";
 import { serveGraph } from "./http/serve-graph.js";
-import { readSupergraph } from "./read-supergraph.js";
+import { readOperations, readSupergraph } from "./schema-files.js";
 
 await runUntilStopped(async () => {
   const config = readConfig(process.env);
@@ -29,7 +29,11 @@ await runUntilStopped(async () => {
 
 /** Over services where they are configured, else everything in this process. What it opens goes on the stack. */
 async function openGraph(config: Config, resources: AsyncDisposableStack): Promise<ApolloServer<RequestScope>> {
-  const settings = { supergraphSdl: await readSupergraph(), introspection: config.NODE_ENV !== "production" };
+  const settings = {
+    supergraphSdl: await readSupergraph(),
+    warmUp: await readOperations(),
+    introspection: config.NODE_ENV !== "production",
+  };
   if (config.SUBGRAPHS !== null) {
     const subgraphs = [...config.SUBGRAPHS].map(([name, url]) => [name, resources.use(httpSubgraph(url))] as const);
     return createGraph({ ...settings, subgraphs: new Map(subgraphs) });

@@ -9,7 +9,7 @@ import type { WorldProgress } from "../../subgraphs/world/index.js";
 import { createEmbeddedGraph } from "../embedded-graph.js";
 import { QuestionTime } from "../graph/question-time.js";
 import type { Config } from "../config.js";
-import { readSupergraph } from "../read-supergraph.js";
+import { readSupergraph } from "../schema-files.js";
 import { responseSchema } from "./check-answer.js";
 import type { CheckResponse } from "./check-answer.js";
 
@@ -61,7 +61,11 @@ export async function embeddedGraph(
     seed: config.WORLD_SEED,
     onProgress: observers.onProgress,
   });
-  const graph = await createEmbeddedGraph(world, { supergraphSdl: await readSupergraph(), introspection: false });
+  const graph = await createEmbeddedGraph(world, {
+    supergraphSdl: await readSupergraph(),
+    warmUp: [query],
+    introspection: false,
+  });
   return {
     async check(subject) {
       const contextValue = {

@@ -10,6 +10,7 @@ import {
 import { InvalidConfiguration } from "../../subgraphs/kit/errors.js";
 import { orderErrors } from "../../subgraphs/kit/graph/order-errors.js";
 import { formatGatewayError } from "./format-gateway-error.js";
+import { planAhead } from "./plan-ahead.js";
 import type { RequestScope } from "./request-scope.js";
 import type { SubgraphClient } from "./subgraph-client.js";
 import { SubgraphDataSource } from "./subgraph-data-source.js";
@@ -21,6 +22,8 @@ export interface GraphSettings {
   readonly subgraphs: ReadonlyMap<string, SubgraphClient>;
   /** Whether clients may read the schema; the explorer needs it. */
   readonly introspection: boolean;
+  /** Operations that are planned before the first client sends one. */
+  readonly warmUp?: readonly string[];
   readonly plugins?: readonly ApolloServerPlugin<RequestScope>[];
   /** Told of each query plan that is made: the tests and the explorer read it. */
   readonly onPlan?: (plan: unknown) => void;
@@ -66,6 +69,8 @@ export async function createGraph(settings: GraphSettings): Promise<ApolloServer
     ],
   });
   await server.start();
+  const { schema } = gateway;
+  if (schema !== undefined) for (const operation of settings.warmUp ?? []) await planAhead(server, schema, operation);
   return server;
 }
 

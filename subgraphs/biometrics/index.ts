@@ -34,17 +34,6 @@ export function connectBiometrics(source: SourceConfiguration, databases: Databa
   return new SourceLine(source, new SqlBiometricSource(templates, encounters));
 }
 
-/**
- * Prepares the sources' galleries, so that not the first officer waits for it. A source that fails now holds up nobody:
- * it answers for itself when it is asked.
- */
-export async function warmBiometrics(
-  lines: readonly SourceLine<BiometricSource>[],
-  signal: AbortSignal,
-): Promise<void> {
-  await Promise.allSettled(lines.map(({ port }) => port.warm(signal)));
-}
-
 /** The biometrics part of the graph over these sources. */
 export function createBiometrics(lines: readonly SourceLine<BiometricSource>[]): Promise<Subgraph> {
   return buildSubgraph<BiometricsContext>({
@@ -59,5 +48,6 @@ export function createBiometrics(lines: readonly SourceLine<BiometricSource>[]):
       },
     },
     createContext: (request) => ({ ...request, encounterByRef: createEncounterByRef(lines, request.signal) }),
+    warm: async (signal) => void (await Promise.allSettled(lines.map(({ port }) => port.warm(signal)))),
   });
 }

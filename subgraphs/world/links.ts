@@ -26,11 +26,7 @@ export function personReference(plan: WorldPlan, index: number): string {
   return writeRef({ owner: pickOwner(randomOf(plan, "person-record", index)), localId: `P${number(index)}` });
 }
 
-export function holderOfNotice(plan: WorldPlan, index: number): number {
-  return holderOf(index, countOf("persons", plan), countOf("notices", plan));
-}
-
-export function noticeReference(plan: WorldPlan, index: number): string {
+function noticeReference(plan: WorldPlan, index: number): string {
   return writeRef({ owner: noticeOwner(plan, index), localId: `N${number(index)}` });
 }
 
@@ -39,9 +35,36 @@ export function noticeOwner(plan: WorldPlan, index: number): string {
   return randomOf(plan, "notice-owner", index).chance(0.75) ? "XPO" : "BRA";
 }
 
+const COLOURS = [
+  "RED",
+  "RED",
+  "RED",
+  "RED",
+  "BLUE",
+  "GREEN",
+  "YELLOW",
+  "BLACK",
+  "PURPLE",
+  "ORANGE",
+  "SILVER",
+  "UN_SPECIAL",
+] as const;
+/** These are about an unidentified body, a method or a threat. */
+const ABOUT_NOBODY: ReadonlySet<string> = new Set(["BLACK", "PURPLE", "ORANGE"]);
+
+export function noticeColour(plan: WorldPlan, index: number): (typeof COLOURS)[number] {
+  return randomOf(plan, "notice-colour", index).pick(COLOURS);
+}
+
+/** Whom a notice is about, or null where its colour is about nobody on record. */
+export function subjectOfNotice(plan: WorldPlan, index: number): number | null {
+  if (ABOUT_NOBODY.has(noticeColour(plan, index))) return null;
+  return holderOf(index, countOf("persons", plan), countOf("notices", plan));
+}
+
 export function noticeOfPerson(plan: WorldPlan, person: number): string | null {
   const index = thingOf(person, countOf("persons", plan), countOf("notices", plan));
-  return index === null ? null : noticeReference(plan, index);
+  return index === null || subjectOfNotice(plan, index) === null ? null : noticeReference(plan, index);
 }
 
 export function documentOwner(plan: WorldPlan, index: number): string {
@@ -54,10 +77,16 @@ export function documentOfPerson(plan: WorldPlan, person: number): string | null
   return index === null ? null : writeRef({ owner: documentOwner(plan, index), localId: `D${number(index)}` });
 }
 
+/** The person on record who has the document, or null. */
+export function holderOfDocument(plan: WorldPlan, index: number): number | null {
+  if (index >= countWithHolder(plan)) return null;
+  return holderOf(index, countOf("persons", plan), countWithHolder(plan));
+}
+
 /** The notice that a document is linked to: its holder's, if there is one. */
 export function noticeOfDocument(plan: WorldPlan, index: number): string | null {
-  if (index >= countWithHolder(plan)) return null;
-  return noticeOfPerson(plan, holderOf(index, countOf("persons", plan), countWithHolder(plan)));
+  const holder = holderOfDocument(plan, index);
+  return holder === null ? null : noticeOfPerson(plan, holder);
 }
 
 export function vehicleOwner(plan: WorldPlan, index: number): string {

@@ -7,10 +7,11 @@ import {
   documentOwner,
   encounterOwner,
   holderOfEncounter,
-  holderOfNotice,
+  noticeColour,
   noticeOfDocument,
   noticeOwner,
   personReference,
+  subjectOfNotice,
   vehicleOwner,
 } from "./links.js";
 import { personAt } from "./people.js";
@@ -18,7 +19,7 @@ import { faceOf, fingerprintOf, templateOf } from "./prints.js";
 import { writeFaceTemplate, writeFingerprintTemplate } from "../biometrics/index.js";
 import { hash } from "./random.js";
 import type { Random } from "./random.js";
-import { fullDate, randomOf } from "./seeded.js";
+import { fullDate, pickOwner, randomOf } from "./seeded.js";
 import type { WorldPlan } from "./seeded.js";
 import { COLOURS, MAKES } from "./traits.js";
 
@@ -113,20 +114,6 @@ function plateOf(random: Random, country: string): string {
   }
 }
 
-const KINDS_OF_NOTICE = [
-  "RED",
-  "RED",
-  "RED",
-  "RED",
-  "BLUE",
-  "GREEN",
-  "YELLOW",
-  "BLACK",
-  "PURPLE",
-  "ORANGE",
-  "SILVER",
-  "UN_SPECIAL",
-] as const;
 const CHARGES = [
   "murder",
   "kidnapping",
@@ -139,11 +126,10 @@ const CHARGES = [
 export function noticeRecord(plan: WorldPlan, index: number): NoticeRecord {
   const random = randomOf(plan, "notice", index);
   const owner = noticeOwner(plan, index);
-  const holder = holderOfNotice(plan, index);
-  const person = personAt(plan, holder);
-  const colour = random.pick(KINDS_OF_NOTICE);
-  const isAboutAPerson = colour !== "BLACK" && colour !== "PURPLE" && colour !== "ORANGE";
-  const issuingCountry = owner === "BRA" ? "BRA" : person.nationality;
+  const colour = noticeColour(plan, index);
+  const subject = subjectOfNotice(plan, index);
+  const person = subject === null ? null : personAt(plan, subject);
+  const issuingCountry = owner === "BRA" ? "BRA" : (person?.nationality ?? pickOwner(random));
   return {
     owner,
     localId: `N${String(index).padStart(7, "0")}`,
@@ -163,14 +149,14 @@ export function noticeRecord(plan: WorldPlan, index: number): NoticeRecord {
     issuingCountry,
     issuedOn: fullDate(random, 2015, 2025),
     expiresOn: fullDate(random, 2026, 2030),
-    names: isAboutAPerson ? person.names.map(({ family, given, original }) => ({ family, given, original })) : [],
-    datesOfBirth: isAboutAPerson ? [person.dateOfBirth] : [],
-    sex: isAboutAPerson ? person.sex : null,
-    nationalities: isAboutAPerson ? [person.nationality] : [],
+    names: person?.names.map(({ family, given, original }) => ({ family, given, original })) ?? [],
+    datesOfBirth: person === null ? [] : [person.dateOfBirth],
+    sex: person?.sex ?? null,
+    nationalities: person === null ? [] : [person.nationality],
     warrants: colour === "RED" ? [{ issuingCountry, charge: random.pick(CHARGES), chargeTranslation: null }] : [],
     recipients: owner === "BRA" && random.chance(0.3) ? ["FRA", "DEU"] : [],
     publicExtract: colour === "UN_SPECIAL" ? "Subject to measures of the United Nations Security Council." : null,
-    person: isAboutAPerson ? personReference(plan, holder) : null,
+    person: subject === null ? null : personReference(plan, subject),
   };
 }
 

@@ -3,7 +3,7 @@ import { createGatewayRuntime } from "@graphql-hive/gateway";
 import { readFile } from "node:fs/promises";
 import { parse } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readSupergraph } from "../../gateway/read-supergraph.js";
+import { readSupergraph } from "../../gateway/schema-files.js";
 import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { openWorld, suspect } from "../../subgraphs/world/index.js";

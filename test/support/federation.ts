@@ -3,7 +3,7 @@ import { createGraph } from "../../gateway/graph/create-graph.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
 import type { SubgraphClient } from "../../gateway/graph/subgraph-client.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
-import { readSupergraph } from "../../gateway/read-supergraph.js";
+import { readSupergraph } from "../../gateway/schema-files.js";
 import { createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import type { SubgraphName } from "../../subgraphs/all.js";
 import type { Subgraph } from "../../subgraphs/kit/graph/build-subgraph.js";

@@ -22,7 +22,7 @@ export async function startProgram(
     readonly until: RegExp;
   },
 ): Promise<RunningProgram & { readonly found: RegExpExecArray }> {
-  const child = spawn(process.execPath, [built(program), ...(settings.arguments ?? [])], {
+  const child = spawn(process.execPath, ["--liftoff-only", built(program), ...(settings.arguments ?? [])], {
     env: { ...process.env, NODE_ENV: "development", LOG_LEVEL: "warn", ...settings.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -61,7 +61,7 @@ export async function runProgram(
 ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
   const child = spawn(
     process.execPath,
-    [...(settings.execArguments ?? []), built(program), ...(settings.arguments ?? [])],
+    ["--liftoff-only", ...(settings.execArguments ?? []), built(program), ...(settings.arguments ?? [])],
     {
       env: { ...process.env, NODE_ENV: "development", ...settings.env },
       stdio: ["ignore", "pipe", "pipe"],

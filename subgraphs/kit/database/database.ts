@@ -69,8 +69,14 @@ export function openPostgres(url: string): Database {
     kysely,
     run: async (text) => void (await sql.unsafe(text)),
     load: async ({ schema, name, columns }, rows) => {
-      const target = await sql`COPY ${sql(schema)}.${sql(name)} (${sql([...columns])}) FROM STDIN`.writable();
-      await pipeline(Readable.from([copyText(rows)]), target);
+      // Reserved, because the driver would send the next statement down a connection that is still copying.
+      const connection = await sql.reserve();
+      try {
+        const target = await connection`COPY ${sql(schema)}.${sql(name)} (${sql([...columns])}) FROM STDIN`.writable();
+        await pipeline(Readable.from([copyText(rows)]), target);
+      } finally {
+        connection.release();
+      }
     },
     // Destroying Kysely ends the pool.
     [Symbol.asyncDispose]: () => kysely.destroy(),

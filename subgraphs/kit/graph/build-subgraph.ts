@@ -27,12 +27,15 @@ export interface SubgraphDefinition<Context extends RequestContext> {
   readonly references: Readonly<Record<string, ReferenceResolver<Context>>>;
   /** Loaders and the like, made anew for each request. */
   readonly createContext: (request: RequestContext) => Context;
+  /** What can be made ready before the first officer asks. A source that fails now answers for itself when it is asked. */
+  readonly warm?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** A subgraph that can be served over HTTP or run in process. */
 export interface Subgraph {
   readonly name: string;
   readonly createContext: (request: RequestContext) => RequestContext;
+  readonly warm: (signal: AbortSignal) => Promise<void>;
   readonly schema: GraphQLSchema;
   /** What composition reads, and what is committed under `schema/subgraphs`. */
   readonly sdl: string;
@@ -42,7 +45,7 @@ export interface Subgraph {
 export async function buildSubgraph<Context extends RequestContext>(
   definition: SubgraphDefinition<Context>,
 ): Promise<Subgraph> {
-  const { name, resolvers, entryTypes, references, createContext } = definition;
+  const { name, resolvers, entryTypes, references, createContext, warm = async () => {} } = definition;
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const classes = resolvers.map((resolver) => resolver.constructor);
   const plain = await buildSchema({
@@ -59,7 +62,7 @@ export async function buildSubgraph<Context extends RequestContext>(
   ]);
   const entities = schema.getQueryType()?.getFields()["_entities"];
   if (entities !== undefined) entities.resolve = entitiesResolver(references);
-  return { name, schema, sdl, createContext };
+  return { name, schema, sdl, createContext, warm };
 }
 
 /** Drops `instanceof` checks: every field names a concrete type, so plain records need not become class instances. */

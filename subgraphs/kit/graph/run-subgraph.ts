@@ -30,6 +30,9 @@ export interface RunningSubgraph extends AsyncDisposable {
   execute(operation: Operation, request: RequestContext): Promise<OperationResult>;
 }
 
+/** How long getting ready may take, milliseconds; what is not ready then is made ready by the first to need it. */
+const WARM_UP_MS = 10_000;
+
 /** Mercurius parses, validates and compiles each operation once; from the second time on it runs compiled. */
 export async function runSubgraph(subgraph: Subgraph): Promise<RunningSubgraph> {
   const app = Fastify();
@@ -43,7 +46,7 @@ export async function runSubgraph(subgraph: Subgraph): Promise<RunningSubgraph> 
       response: { data: data ?? null, errors: errors?.map(formatError) ?? [] },
     }),
   });
-  await app.ready();
+  await Promise.all([app.ready(), subgraph.warm(AbortSignal.timeout(WARM_UP_MS))]);
   const variables = new VariableCoercion(schema);
   return {
     name: subgraph.name,

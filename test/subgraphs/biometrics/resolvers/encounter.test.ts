@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { warmBiometrics } from "../../../../subgraphs/biometrics/index.js";
+import { createBiometrics } from "../../../../subgraphs/biometrics/index.js";
 import { SqlBiometricSource } from "../../../../subgraphs/biometrics/backends/sql.js";
 import { faceOf } from "../../../../subgraphs/world/prints.js";
 import { ask, failingSource, FakeBiometricSource, lineOf } from "../fake-source.js";
@@ -215,7 +215,9 @@ test("references of one request are followed in one question", async () => {
 test("all galleries are made ready, though one source fails", async () => {
   const source = new FakeBiometricSource();
 
-  await warmBiometrics([lineOf("DEU", broken), lineOf("FRA", source)], AbortSignal.timeout(10_000));
+  const biometrics = await createBiometrics([lineOf("DEU", broken), lineOf("FRA", source)]);
+
+  await biometrics.warm(AbortSignal.timeout(10_000));
 
   expect(source.warmed).toBe(1);
 });

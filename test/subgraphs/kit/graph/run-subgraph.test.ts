@@ -35,7 +35,7 @@ async function start(): Promise<RunningSubgraph> {
     },
   };
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }]);
-  return runSubgraph({ name: "test", schema, sdl, createContext: (request) => request });
+  return runSubgraph({ name: "test", schema, sdl, createContext: (request) => request, warm: async () => {} });
 }
 
 /** Mercurius interprets an operation the first time and compiles it the second: both must give the same bytes. */
