@@ -136,13 +136,13 @@ async function loadMissing(
   }
   const total = totalOf(plan, missing);
   let done = 0;
+  const onRecords = (count: number): void => {
+    done += count;
+    onProgress?.({ done, total });
+  };
   // All domains at once: their records are made while the embedded database still starts.
   await Promise.all(
     missing.map(async (domain) => {
-      const onRecords = (count: number): void => {
-        done += count;
-        onProgress?.({ done, total });
-      };
       await loadDomain(plan, domain, { sources, databases, onRecords });
       for (const { connector } of sourcesOf(sources, domain)) {
         await markLoaded(databases(connector.database), connector.mapping.schema, planMark(plan));
