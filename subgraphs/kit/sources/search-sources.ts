@@ -34,6 +34,8 @@ export async function searchSources<Port, Record extends RecordRef>(
       const finds = await search(port, signal);
       return finds.map((find) => ({
         ...find,
+        score: rounded(find.score),
+        features: find.features.map((feature) => ({ ...feature, weight: rounded(feature.weight) })),
         ref: { owner: find.record.owner, localId: find.record.localId },
         sources: [description.id],
         contact: descriptions.find(({ owner }) => owner === find.record.owner)?.contact ?? description.contact,
@@ -43,4 +45,9 @@ export async function searchSources<Port, Record extends RecordRef>(
   );
   const owners = new Map(descriptions.map(({ id, owner }) => [id, owner]));
   return { hits: mergeHits(hits, (source) => owners.get(source)), replies };
+}
+
+/** Three decimals: what lies beyond says nothing, and an officer reads it. */
+function rounded(score: number): number {
+  return Math.round(score * 1_000) / 1_000;
 }
