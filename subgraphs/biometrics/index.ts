@@ -18,10 +18,17 @@ import { Check } from "./types/check.js";
 export type { BiometricSource, EncounterFind } from "./backends/biometric-source.js";
 export { encounterRecordSchema, templateRecordSchema } from "./backends/encounter-record.js";
 export type { EncounterRecord, TemplateRecord } from "./backends/encounter-record.js";
+export { encounterMigrations } from "./backends/migrations/index.js";
 export { readFaceTemplate, writeFaceTemplate } from "./matching/compare-faces.js";
-export { readFingerprintTemplate, writeFingerprintTemplate } from "./matching/fingerprint-template.js";
+export { ANGLE_STEP, readFingerprintTemplate, writeFingerprintTemplate } from "./matching/fingerprint-template.js";
+export type {
+  FingerprintTemplate,
+  FingerView,
+  Impression,
+  Minutia,
+  MinutiaKind,
+} from "./matching/fingerprint-template.js";
 export type { Sample } from "./matching/sample.js";
-export { readSamples } from "./resolvers/read-samples.js";
 
 interface BiometricsContext extends RequestContext {
   readonly encounterByRef: EncounterByRef;

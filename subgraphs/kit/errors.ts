@@ -9,6 +9,10 @@ export const ERROR_CODES = {
     status: 500,
     advice: "Correct the setting or file that the message names, then start again.",
   },
+  MIGRATION_FAILED: {
+    status: 500,
+    advice: "Remove what stands in the way of the migration that the message names, then start again.",
+  },
   SOURCE_UNAVAILABLE: {
     status: 503,
     advice: "The source did not answer: this is not a negative answer. Ask again later.",
@@ -78,7 +82,17 @@ export class InvalidConfiguration extends CrosscheckError {
   }
 }
 
+/** A schema could not be brought up to date. The cause is the database's own error, which may quote what is in the tables. */
+export class MigrationFailed extends CrosscheckError {
+  /** @param migration null where it was none of them: the schema itself, or one that is newer than this program */
+  constructor(schema: string, migration: string | null, options?: ErrorOptions) {
+    const what = migration === null ? "The migrations" : `The migration ${migration}`;
+    super("MIGRATION_FAILED", `${what} of the schema ${schema} failed.`, { schema, migration }, options);
+    this.name = "MigrationFailed";
+  }
+}
+
 /** `["subject", "vehicles", 0, "vin"]` as `subject.vehicles[0].vin`. */
-export function pathOf(path: readonly (string | number)[]): string {
+function pathOf(path: readonly (string | number)[]): string {
   return path.map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`)).join("");
 }

@@ -18,6 +18,7 @@ import { Check } from "./types/check.js";
 export { noticeRecordSchema } from "./backends/notice-record.js";
 export type { NoticeRecord } from "./backends/notice-record.js";
 export type { NoticeFind, NoticeQuestion, NoticeSource } from "./backends/notice-source.js";
+export { noticeMigrations } from "./backends/migrations/index.js";
 export { noticeKeys } from "./matching/notice-keys.js";
 
 interface NoticesContext extends RequestContext {

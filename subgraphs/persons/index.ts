@@ -17,6 +17,7 @@ import { Check } from "./types/check.js";
 export { personRecordSchema } from "./backends/person-record.js";
 export type { PersonRecord } from "./backends/person-record.js";
 export type { PersonFind, PersonQuestion, PersonSource } from "./backends/person-source.js";
+export { personMigrations } from "./backends/migrations/index.js";
 export { recordKeys as personKeys } from "./matching/person-keys.js";
 
 /** Reaches one source of the registry. */

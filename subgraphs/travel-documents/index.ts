@@ -23,6 +23,7 @@ export type {
   TravelDocumentFind,
   TravelDocumentSource,
 } from "./backends/travel-document-source.js";
+export { travelDocumentMigrations } from "./backends/migrations/index.js";
 export { documentKeys } from "./matching/document-keys.js";
 
 interface TravelDocumentsContext extends RequestContext {

@@ -17,7 +17,8 @@ import { Check } from "./types/check.js";
 
 export { vehicleRecordSchema } from "./backends/vehicle-record.js";
 export type { VehicleRecord } from "./backends/vehicle-record.js";
-export type { VehicleDescription, VehicleFind, VehicleSource } from "./backends/vehicle-source.js";
+export type { VehicleSource } from "./backends/vehicle-source.js";
+export { vehicleMigrations } from "./backends/migrations/index.js";
 export { vehicleKeys } from "./matching/vehicle-keys.js";
 
 interface VehiclesContext extends RequestContext {

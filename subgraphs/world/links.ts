@@ -1,23 +1,41 @@
+import type { Domain } from "../kit/sources/source.js";
 import { writeRef } from "../kit/sources/record-ref.js";
 import { countOf, pickOwner, randomOf } from "./seeded.js";
 import type { WorldPlan } from "./seeded.js";
 
-/** Which records belong to whom. Both ends compute it, so that references agree without a table of them. */
+/**
+ * Which records belong to whom. Both ends compute it, so that references agree without a table of them. The shares are
+ * fixed, so that a larger world begins with the records of a smaller one.
+ */
 
-/** The number of the thing that a person has, or null: things are spread evenly over the people. */
-function thingOf(person: number, people: number, things: number): number | null {
-  const thing = Math.floor((person * things) / people);
-  return Math.floor(((person + 1) * things) / people) > thing ? thing : null;
+/** Of so many things and so many people, one after the other, each of the first has one of the second. */
+interface Share {
+  readonly things: number;
+  readonly people: number;
 }
 
-/** The person who has a thing. */
-function holderOf(thing: number, people: number, things: number): number {
-  return Math.ceil(((thing + 1) * people) / things) - 1;
+/** As in SHARES: seven documents for five people, of which two belong to nobody on record. */
+const DOCUMENTS: Share = { things: 7, people: 5 };
+const VEHICLES: Share = { things: 2, people: 3 };
+const NOTICES: Share = { things: 1, people: 5 };
+/** A finger and a face, taken together. */
+const ENCOUNTERS: Share = { things: 1, people: 30 };
+
+/** The number of the thing that a person has, or null. */
+function thingOf(person: number, { things, people }: Share): number | null {
+  const place = person % people;
+  return place < things ? Math.floor(person / people) * things + place : null;
 }
 
-/** There may be more documents than people: those beyond belong to nobody on record. */
-function countWithHolder(plan: WorldPlan): number {
-  return Math.min(countOf("travel-documents", plan), countOf("persons", plan));
+/** The person who has a thing, or null. */
+function holderOf(thing: number, { things, people }: Share): number | null {
+  const place = thing % things;
+  return place < people ? Math.floor(thing / things) * people + place : null;
+}
+
+/** Null where the world ends before the record's number. */
+function within(domain: Domain, plan: WorldPlan, index: number | null): number | null {
+  return index !== null && index < countOf(domain, plan) ? index : null;
 }
 
 const number = (index: number): string => String(index).padStart(7, "0");
@@ -59,11 +77,11 @@ export function noticeColour(plan: WorldPlan, index: number): (typeof COLOURS)[n
 /** Whom a notice is about, or null where its colour is about nobody on record. */
 export function subjectOfNotice(plan: WorldPlan, index: number): number | null {
   if (ABOUT_NOBODY.has(noticeColour(plan, index))) return null;
-  return holderOf(index, countOf("persons", plan), countOf("notices", plan));
+  return within("persons", plan, holderOf(index, NOTICES));
 }
 
 export function noticeOfPerson(plan: WorldPlan, person: number): string | null {
-  const index = thingOf(person, countOf("persons", plan), countOf("notices", plan));
+  const index = within("notices", plan, thingOf(person, NOTICES));
   return index === null || subjectOfNotice(plan, index) === null ? null : noticeReference(plan, index);
 }
 
@@ -73,14 +91,13 @@ export function documentOwner(plan: WorldPlan, index: number): string {
 }
 
 export function documentOfPerson(plan: WorldPlan, person: number): string | null {
-  const index = thingOf(person, countOf("persons", plan), countWithHolder(plan));
+  const index = within("travel-documents", plan, thingOf(person, DOCUMENTS));
   return index === null ? null : writeRef({ owner: documentOwner(plan, index), localId: `D${number(index)}` });
 }
 
 /** The person on record who has the document, or null. */
 export function holderOfDocument(plan: WorldPlan, index: number): number | null {
-  if (index >= countWithHolder(plan)) return null;
-  return holderOf(index, countOf("persons", plan), countWithHolder(plan));
+  return within("persons", plan, holderOf(index, DOCUMENTS));
 }
 
 /** The notice that a document is linked to: its holder's, if there is one. */
@@ -94,7 +111,7 @@ export function vehicleOwner(plan: WorldPlan, index: number): string {
 }
 
 export function vehicleOfPerson(plan: WorldPlan, person: number): string | null {
-  const index = thingOf(person, countOf("persons", plan), countOf("vehicles", plan));
+  const index = within("vehicles", plan, thingOf(person, VEHICLES));
   return index === null ? null : writeRef({ owner: vehicleOwner(plan, index), localId: `V${number(index)}` });
 }
 
@@ -104,21 +121,16 @@ export function encounterOwner(plan: WorldPlan, index: number): string {
     : pickOwner(randomOf(plan, "encounter-other", index));
 }
 
-/** A finger and a face are taken together: two encounters of one person. */
-export function holderOfEncounter(plan: WorldPlan, index: number): number {
-  return holderOf(index >> 1, countOf("persons", plan), pairsOfEncounters(plan));
+export function holderOfEncounter(plan: WorldPlan, index: number): number | null {
+  return within("persons", plan, holderOf(index >> 1, ENCOUNTERS));
 }
 
 export function encountersOfPerson(plan: WorldPlan, person: number): readonly string[] {
-  const pair = thingOf(person, countOf("persons", plan), pairsOfEncounters(plan));
+  const pair = thingOf(person, ENCOUNTERS);
   if (pair === null) return [];
-  return [pair * 2, pair * 2 + 1].map((index) =>
-    writeRef({ owner: encounterOwner(plan, index), localId: `B${number(index)}` }),
-  );
-}
-
-function pairsOfEncounters(plan: WorldPlan): number {
-  return Math.floor(countOf("biometrics", plan) / 2);
+  return [pair * 2, pair * 2 + 1]
+    .filter((index) => within("biometrics", plan, index) !== null)
+    .map((index) => writeRef({ owner: encounterOwner(plan, index), localId: `B${number(index)}` }));
 }
 
 /** Whether INTERPOL holds a copy: of all that its owner has no register for, and of a third of the rest. */

@@ -1,12 +1,14 @@
-import { createIndexes, createSchema, createTable, dropSchema } from "../kit/database/create-table.js";
+import { analyzeTable, createIndexes, createSchema, createTable, dropSchema } from "../kit/database/create-table.js";
 import type { Cell, Database } from "../kit/database/database.js";
+import { migrate } from "../kit/database/migrate.js";
 import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
 import type { Domain } from "../kit/sources/source.js";
 import { heldRecords } from "./held-records.js";
 import { REGISTERS } from "./registers/index.js";
-import type { NativeRow, Register, TableShape } from "./registers/register.js";
+import type { NativeRow, Register } from "./registers/register.js";
 import { countOf } from "./seeded.js";
 import type { WorldPlan } from "./seeded.js";
+import { suspectRecords } from "./suspect.js";
 import { markLoading } from "./world-mark.js";
 
 /** Rows of one table that go to the database at once. */
@@ -55,9 +57,10 @@ export async function loadDomain<D extends Domain>(
   onRecords(count % RECORDS_BETWEEN_REPORTS);
 }
 
-/** How many records the domains have together, the suspect's left out. */
+/** How many records the domains have together, the suspect's among them. */
 export function totalOf(plan: WorldPlan, domains: readonly Domain[]): number {
-  return domains.reduce((total, domain) => total + countOf(domain, plan), 0);
+  const suspects = suspectRecords(plan);
+  return domains.reduce((total, domain) => total + countOf(domain, plan) + suspects[domain].length, 0);
 }
 
 /** Writes one register's rows, table by table. Its tables are being made while the first rows already are. */
@@ -66,7 +69,7 @@ class RegisterLoader<Held> {
   readonly #database: Database;
   readonly #schema: string;
   readonly #underWay: UnderWay;
-  readonly #batches: ReadonlyMap<string, { readonly shape: TableShape; rows: Cell[][] }>;
+  readonly #batches = new Map<string, Batch>();
   readonly #tables: Promise<void>;
 
   constructor(register: Register<Held>, source: SourceConfiguration, databases: Databases, underWay: UnderWay) {
@@ -74,7 +77,6 @@ class RegisterLoader<Held> {
     this.#database = databases(source.connector.database);
     this.#schema = source.connector.mapping.schema;
     this.#underWay = underWay;
-    this.#batches = new Map(register.tables.map((shape) => [shape.name, { shape, rows: [] }]));
     this.#tables = this.#createTables();
     // Whoever loads or finishes hears of a failure; until then it waits.
     this.#tables.catch(() => {});
@@ -82,35 +84,55 @@ class RegisterLoader<Held> {
 
   async add(record: Held): Promise<void> {
     for (const { table, row } of this.#register.rowsOf(record)) {
-      const batch = this.#batches.get(table);
-      if (batch === undefined) throw new Error(`The register ${this.#register.source} has no table ${table}.`);
-      batch.rows.push(cellsOf(batch.shape, row));
-      if (batch.rows.length >= ROWS_AT_ONCE) await this.#send(table);
+      const batch = this.#batchOf(table, row);
+      batch.rows.push(cellsOf(batch, row));
+      if (batch.rows.length >= ROWS_AT_ONCE) await this.#send(table, batch);
     }
+  }
+
+  #batchOf(table: string, row: NativeRow["row"]): Batch {
+    const started = this.#batches.get(table);
+    if (started !== undefined) return started;
+    const batch = { columns: Object.keys(row), rows: [] };
+    this.#batches.set(table, batch);
+    return batch;
   }
 
   async finish(): Promise<void> {
     await this.#tables;
-    for (const table of this.#batches.keys()) await this.#send(table);
+    for (const [table, batch] of this.#batches) await this.#send(table, batch);
     await this.#underWay.settled();
-    for (const shape of this.#register.tables) await createIndexes(this.#database, this.#schema, shape);
+    if ("tables" in this.#register) {
+      for (const shape of this.#register.tables) await createIndexes(this.#database, this.#schema, shape);
+    }
+    for (const table of this.#batches.keys()) await analyzeTable(this.#database, this.#schema, table);
   }
 
   async #createTables(): Promise<void> {
     await dropSchema(this.#database, this.#schema);
     await createSchema(this.#database, this.#schema);
     await markLoading(this.#database, this.#schema);
+    if ("migrations" in this.#register) {
+      await migrate(this.#database, this.#schema, this.#register.migrations);
+      return;
+    }
     for (const shape of this.#register.tables) await createTable(this.#database, this.#schema, shape);
   }
 
-  async #send(table: string): Promise<void> {
-    const batch = this.#batches.get(table);
-    if (batch === undefined || batch.rows.length === 0) return;
-    const { shape, rows } = batch;
+  async #send(name: string, batch: Batch): Promise<void> {
+    const { columns, rows } = batch;
+    if (rows.length === 0) return;
     batch.rows = [];
-    const target = { schema: this.#schema, name: table, columns: Object.keys(shape.columns) };
+    const target = { schema: this.#schema, name, columns };
     await this.#underWay.start(this.#tables.then(() => this.#database.load(target, rows)));
   }
+}
+
+/** Rows of one table that wait to be sent. */
+interface Batch {
+  /** Those of the first row: a register fills the same ones in every row of a table. */
+  readonly columns: readonly string[];
+  rows: Cell[][];
 }
 
 /** Batches on their way to the database: so many at most, and the first failure is not lost. */
@@ -131,6 +153,6 @@ class UnderWay {
   }
 }
 
-function cellsOf({ columns }: TableShape, row: NativeRow["row"]): Cell[] {
-  return Object.keys(columns).map((column) => row[column] ?? null);
+function cellsOf({ columns }: Batch, row: NativeRow["row"]): Cell[] {
+  return columns.map((column) => row[column] ?? null);
 }

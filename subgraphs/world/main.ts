@@ -3,8 +3,9 @@ import { Listr } from "listr2";
 import { z } from "zod";
 import { InvalidInput } from "../kit/errors.js";
 import { messageOf } from "../kit/process.js";
-import { openWorld } from "./open-world.js";
 import type { WorldProgress } from "./load-world.js";
+import { openWorld } from "./open-world.js";
+import type { WorldOptions } from "./open-world.js";
 
 /** What the command's exit tells a script. */
 const EXIT = { done: 0, failed: 1, badInput: 2 } as const;
@@ -27,19 +28,17 @@ const command = new Command("world")
   )
   .addOption(new Option("--database-url <url>", "PostgreSQL in place of the embedded database").env("DATABASE_URL"))
   .addOption(new Option("--mariadb-url <url>", "MariaDB for the sources that are kept in one").env("MARIADB_URL"))
+  .option("--json", "print one line of figures alone, at the end", false)
   .addHelpText("after", "\nExit: 0 the world is there, 1 failed, 2 bad input.")
   .exitOverride();
 
 const optionsSchema = z.object({
-  size: z.coerce.number("Give a number.").int().min(1_000).max(10_000_000),
-  seed: z.coerce
-    .number("Give a number.")
-    .int()
-    .min(0)
-    .max(2 ** 32 - 1),
+  size: wholeNumber(1_000, 10_000_000),
+  seed: wholeNumber(0, 2 ** 32 - 1),
   folder: z.string().min(1),
   databaseUrl: z.url({ protocol: /^postgres(ql)?$/, error: "Give postgres://user@host/database." }).optional(),
   mariadbUrl: z.url({ protocol: /^(mysql|mariadb)$/, error: "Give mysql://user@host/database." }).optional(),
+  json: z.boolean(),
 });
 type Options = z.output<typeof optionsSchema>;
 
@@ -51,24 +50,60 @@ try {
   process.exitCode = exitOf(error);
 }
 
-async function build(options: Options): Promise<void> {
-  const title = `The invented world ${options.seed} of ${options.size.toLocaleString("en")} records`;
-  const task = new Listr(
+/** What was done, for people and for scripts alike. */
+interface Figures {
+  readonly seed: number;
+  readonly size: number;
+  /** Records that were loaded now; none where the world was there already. */
+  readonly loaded: number;
+  readonly seconds: number;
+  /** The most memory that the process took, the embedded database included. */
+  readonly peakMegabytes: number;
+}
+
+async function build({ json, ...options }: Options): Promise<void> {
+  const title = `The invented world ${options.seed} of ${inWords(options.size)} records`;
+  const tasks = new Listr(
     {
       title,
-      task: async (_, task) => {
-        let records = 0;
-        const onProgress = atEveryStep(process.stdout.isTTY ? 1 : 10, ({ done, total }) => {
-          records = total;
-          task.output = barOf(done / total);
+      task: async (_context, line) => {
+        const onProgress = atEveryStep(process.stdout.isTTY ? 1 : 10, (progress) => {
+          line.output = barOf(progress);
         });
-        await using _world = await openWorld({ ...options, onProgress });
-        task.title = records === 0 ? `${title} is there already` : `${title} is built`;
+        const figures = await load(options, onProgress);
+        line.title = `${title} ${sentenceOf(figures)}`;
+        if (json) process.stdout.write(`${JSON.stringify(figures)}\n`);
       },
     },
-    { fallbackRenderer: "simple" },
+    // The caller says what went wrong.
+    { fallbackRenderer: "simple", silentRendererCondition: json, rendererOptions: { showErrorMessage: false } },
   );
-  await task.run();
+  await tasks.run();
+}
+
+async function load(options: WorldOptions, onProgress: WorldProgress): Promise<Figures> {
+  const startedAt = performance.now();
+  let loaded = 0;
+  const world = await openWorld({
+    ...options,
+    onProgress: (progress) => {
+      loaded = progress.done;
+      onProgress(progress);
+    },
+  });
+  await world[Symbol.asyncDispose]();
+  return {
+    seed: options.seed,
+    size: options.size,
+    loaded,
+    seconds: Math.round((performance.now() - startedAt) / 100) / 10,
+    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}
+
+function sentenceOf({ loaded, seconds, peakMegabytes }: Figures): string {
+  if (loaded === 0) return "is there already";
+  return `is built: ${inWords(loaded)} loaded in ${seconds} s, ${inWords(peakMegabytes)} MB at most`;
 }
 
 /** Passes on what is at least so many per cent further than before. */
@@ -82,9 +117,24 @@ function atEveryStep(percent: number, report: WorldProgress): WorldProgress {
   };
 }
 
-function barOf(share: number): string {
-  const full = Math.round(share * BAR_WIDTH);
-  return `${"█".repeat(full)}${"░".repeat(BAR_WIDTH - full)} ${Math.round(share * 100)} %`;
+/** `███░░ 60 %, 600 of 1,000 records`. */
+function barOf({ done, total }: { readonly done: number; readonly total: number }): string {
+  const full = Math.floor((done / total) * BAR_WIDTH);
+  const bar = `${"█".repeat(full)}${"░".repeat(BAR_WIDTH - full)}`;
+  return `${bar} ${Math.floor((100 * done) / total)} %, ${inWords(done)} of ${inWords(total)} records`;
+}
+
+function inWords(count: number): string {
+  return count.toLocaleString("en");
+}
+
+function wholeNumber(least: number, most: number): z.ZodType<number> {
+  const error = `Give a whole number from ${inWords(least)} to ${inWords(most)}.`;
+  return z
+    .string()
+    .regex(/^\d{1,10}$/, error)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, error);
 }
 
 function readOptions(given: unknown): Options {

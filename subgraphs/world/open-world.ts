@@ -77,9 +77,8 @@ async function openDatabases(
   const { database, isNew } =
     databaseUrl === undefined
       ? await openEmbedded(options, domains, resources)
-      : { database: openPostgres(databaseUrl), isNew: false };
-  resources.use(database);
-  const sweden = mariadbUrl === undefined ? database : resources.use(openMariadb(mariadbUrl));
+      : { database: await reach(openPostgres(databaseUrl), databaseUrl, resources), isNew: false };
+  const sweden = mariadbUrl === undefined ? database : await reach(openMariadb(mariadbUrl), mariadbUrl, resources);
   const byName = new Map([
     ["embedded", database],
     ["swe", sweden],
@@ -97,10 +96,24 @@ async function openEmbedded(
   domains: readonly Domain[],
   resources: AsyncDisposableStack,
 ): Promise<{ readonly database: Database; readonly isNew: boolean }> {
-  if (folder === undefined) return { database: openPglite(), isNew: true };
+  if (folder === undefined) return { database: resources.use(openPglite()), isNew: true };
   const path = join(folder, folderName({ seed, size }, domains));
   resources.use(await lockFolder(path));
-  return { database: openPglite(path), isNew: !existsSync(path) };
+  const isNew = !existsSync(path);
+  return { database: resources.use(openPglite(path)), isNew };
+}
+
+/** A server that does not answer is told at once and by its address, of which the password is no part. */
+async function reach(database: Database, url: string, resources: AsyncDisposableStack): Promise<Database> {
+  resources.use(database);
+  try {
+    await database.run("SELECT 1");
+    return database;
+  } catch (cause) {
+    throw new InvalidConfiguration(`The database server at ${new URL(url).host} does not answer, or lets nobody in.`, {
+      cause,
+    });
+  }
 }
 
 /** A process that asks some domains only has a database of its own for them. */
@@ -156,7 +169,7 @@ function sourcesOf(sources: readonly SourceConfiguration[], domain: Domain): rea
 }
 
 /** Raised when the tables of the world change, so that an older one is built anew. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 
 function planMark({ seed, size }: WorldPlan): string {
   return `layout ${LAYOUT}, seed ${seed}, size ${size}`;

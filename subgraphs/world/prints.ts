@@ -5,17 +5,17 @@ import {
   type Impression,
   type Minutia,
   type MinutiaKind,
-} from "../biometrics/matching/fingerprint-template.js";
+} from "../biometrics/index.js";
 import { createRandom, hash, type Random } from "./random.js";
 
 /** How far an impression is from the print: EASY is a live scan, MEDIUM a hurried one, HARD a mark from a scene. */
 export type Difficulty = "EASY" | "MEDIUM" | "HARD";
 
 /** Pixels of an invented print's image. */
-export const PRINT_WIDTH = 400;
-export const PRINT_HEIGHT = 500;
+const PRINT_WIDTH = 400;
+const PRINT_HEIGHT = 500;
 /** Pixels per centimetre: 500 dpi. */
-export const PRINT_RESOLUTION = 197;
+const PRINT_RESOLUTION = 197;
 
 /** Numbers in an invented face's vector. */
 const FACE_DIMENSION = 128;

@@ -22,7 +22,7 @@ export function randomOf({ seed }: WorldPlan, what: string, index: number): Rand
 }
 
 /** Countries that keep registers of their own in the invented world. */
-export const REGISTER_COUNTRIES = ["FRA", "DEU", "SWE", "BRA", "JPN"] as const;
+const REGISTER_COUNTRIES = ["FRA", "DEU", "SWE", "BRA", "JPN"] as const;
 /** Countries whose records stand in INTERPOL's databases alone. */
 const OTHER_COUNTRIES = ["GRC", "UKR", "EGY", "IND", "THA", "GEO", "ARM", "KOR", "ISR", "TUR", "GBR", "POL"] as const;
 

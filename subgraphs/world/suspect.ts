@@ -41,6 +41,7 @@ const FRENCH_CAR = { owner: "FRA", localId: "V9000000" };
 const SWEDISH_CAR = { owner: "SWE", localId: "V9000001" };
 const FINGER = { owner: "DEU", localId: "B9000000" };
 const FACE = { owner: "UKR", localId: "B9000001" };
+const ENCOUNTERS = [FINGER, FACE];
 
 /** The suspect's records, and who holds them. */
 export function suspectRecords(plan: WorldPlan): {
@@ -151,10 +152,10 @@ function personOf(owner: Owner, index: number): PersonRecord {
     actionToTake: owner === "SWE" ? "DISCREET_CHECK" : "ARREST",
     offence: "IKK",
     identityDocuments: owner === "UKR" ? [{ type: "PASSPORT", number: PASSPORT, issuingCountry: "UKR" }] : [],
-    notices: [writeRef(NOTICE)],
+    notices: owner === "BRA" ? [writeRef(NOTICE), writeRef(DIFFUSION)] : [writeRef(NOTICE)],
     travelDocuments: [writeRef(DOCUMENT)],
     vehicles: [writeRef(owner === "SWE" ? SWEDISH_CAR : FRENCH_CAR)],
-    encounters: owner === "DEU" ? [writeRef(FINGER)] : [],
+    encounters: ENCOUNTERS.filter((encounter) => encounter.owner === owner).map(writeRef),
   };
 }
 

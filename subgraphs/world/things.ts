@@ -164,19 +164,19 @@ export function noticeRecord(plan: WorldPlan, index: number): NoticeRecord {
 export function encounterRecord(plan: WorldPlan, index: number): TemplateRecord {
   const random = randomOf(plan, "encounter", index);
   const holder = holderOfEncounter(plan, index);
-  const isFinger = index % 2 === 0;
-  const finger = isFinger ? 1 + (holder % 10) : null;
+  const finger = index % 2 === 0 ? random.integer(1, 10) : null;
   return {
     owner: encounterOwner(plan, index),
     localId: `B${String(index).padStart(7, "0")}`,
-    kind: isFinger ? "FINGERPRINT" : "FACE",
+    kind: finger === null ? "FACE" : "FINGERPRINT",
     finger,
     takenOn: fullDate(random, 2015, 2025),
     reason: random.pick(["Custody record", "Visa application", "Asylum application", "Scene of crime"]),
-    person: personReference(plan, holder),
-    template: isFinger
-      ? fingerTemplate(hash(plan.seed, "finger", holder), finger ?? 0)
-      : faceTemplate(hash(plan.seed, "face", holder)),
+    person: holder === null ? null : personReference(plan, holder),
+    template:
+      finger === null
+        ? faceTemplate(hash(plan.seed, "face", index))
+        : fingerTemplate(hash(plan.seed, "finger", index), finger),
   };
 }
 

@@ -8,7 +8,7 @@ export interface FaceTemplate {
 }
 
 /** The dimensions that common face models give. */
-export const FACE_DIMENSIONS: readonly number[] = [128, 512];
+const FACE_DIMENSIONS: readonly number[] = [128, 512];
 
 /**
  * From this score on two templates count as one face.

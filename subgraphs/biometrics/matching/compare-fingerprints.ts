@@ -1,7 +1,7 @@
 import type { FingerprintTemplate, FingerView, Minutia } from "./fingerprint-template.js";
 
 /** Pixels per centimetre in which the matcher measures: 500 dpi. */
-export const MATCHING_RESOLUTION = 197;
+const MATCHING_RESOLUTION = 197;
 
 /**
  * From this score on two views count as one finger.

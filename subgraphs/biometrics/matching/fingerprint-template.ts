@@ -4,9 +4,9 @@ import { fault, parsed, type Fault, type Parsed } from "../../kit/parsed.js";
 /** The longest record read or written, in bytes. */
 export const MAX_TEMPLATE_BYTES = 65_536;
 /** The most finger views in one record. */
-export const MAX_VIEWS = 16;
+const MAX_VIEWS = 16;
 /** The most minutiae in one view: the count is one byte (ISO/IEC 19794-2:2005). */
-export const MAX_MINUTIAE = 255;
+const MAX_MINUTIAE = 255;
 /** Degrees in one step of a stored angle, 360/256 (ISO/IEC 19794-2:2005). */
 export const ANGLE_STEP = 1.40625;
 

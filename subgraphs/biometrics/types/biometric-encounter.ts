@@ -7,7 +7,7 @@ import { FINGER_POSITIONS } from "../matching/finger-positions.js";
 import type { FingerPosition } from "../matching/finger-positions.js";
 import { Person } from "./person.js";
 
-export const FingerPositionEnum = enumOf(FINGER_POSITIONS);
+const FingerPositionEnum = enumOf(FINGER_POSITIONS);
 registerEnumType(FingerPositionEnum, {
   name: "FingerPosition",
   description: "A finger, by INT-I's table FGP (the codes of ANSI/NIST-ITL 1-2011).",

@@ -11,7 +11,7 @@ export interface TableShape {
   readonly indexes: readonly (readonly string[])[];
 }
 
-const POSTGRES_TYPES: Readonly<Record<ColumnType, string>> = {
+export const POSTGRES_TYPES: Readonly<Record<ColumnType, string>> = {
   code: "text",
   text: "text",
   long: "text",
@@ -21,7 +21,7 @@ const POSTGRES_TYPES: Readonly<Record<ColumnType, string>> = {
 };
 
 /** MariaDB indexes no text without a length, and compares letters exactly only where it is told so. */
-const MARIADB_TYPES: Readonly<Record<ColumnType, string>> = {
+export const MARIADB_TYPES: Readonly<Record<ColumnType, string>> = {
   code: "varchar(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
   text: "text CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
   long: "mediumtext CHARACTER SET ascii COLLATE ascii_bin",
@@ -38,7 +38,7 @@ export async function createTable(database: Database, schema: string, { name, co
   );
 }
 
-/** Makes the indexes, after loading because that is several times faster, and tells the planner what the table holds. */
+/** Makes the indexes, after loading because that is several times faster. */
 export async function createIndexes(database: Database, schema: string, { name, indexes }: TableShape): Promise<void> {
   const { engine } = database;
   const table = `${quote(engine, schema)}.${quote(engine, name)}`;
@@ -47,7 +47,12 @@ export async function createIndexes(database: Database, schema: string, { name, 
     const list = columns.map((column) => quote(engine, column)).join(", ");
     await database.run(`CREATE INDEX ${index} ON ${table} (${list})`);
   }
-  await database.run(engine === "mariadb" ? `ANALYZE TABLE ${table}` : `ANALYZE ${table}`);
+}
+
+/** Tells the planner what a table holds, after loading. */
+export async function analyzeTable({ engine, run }: Database, schema: string, name: string): Promise<void> {
+  const table = `${quote(engine, schema)}.${quote(engine, name)}`;
+  await run(engine === "mariadb" ? `ANALYZE TABLE ${table}` : `ANALYZE ${table}`);
 }
 
 export async function createSchema({ engine, run }: Database, schema: string): Promise<void> {

@@ -67,11 +67,33 @@ export class PgliteDialect implements Dialect {
     this.#client = client;
   }
 
-  createAdapter = (): PostgresAdapter => new PostgresAdapter();
+  createAdapter = (): PostgresAdapter => new PgliteAdapter();
   createDriver = (): Driver => new PgliteDriver(this.#client);
   createIntrospector = (...[database]: ConstructorParameters<typeof PostgresIntrospector>): PostgresIntrospector =>
     new PostgresIntrospector(database);
   createQueryCompiler = (): PostgresQueryCompiler => new PostgresQueryCompiler();
+}
+
+/** One session cannot lock itself out: PostgreSQL's own lock would let a second migration through, so they queue here. */
+class PgliteAdapter extends PostgresAdapter {
+  #last: Promise<void> = Promise.resolve();
+  #release: () => void = () => {};
+
+  override get supportsTransactionalDdl(): boolean {
+    return false;
+  }
+
+  override async acquireMigrationLock(): Promise<void> {
+    const before = this.#last;
+    const turn = Promise.withResolvers<void>();
+    this.#last = turn.promise;
+    await before;
+    this.#release = turn.resolve;
+  }
+
+  override async releaseMigrationLock(): Promise<void> {
+    this.#release();
+  }
 }
 
 class PgliteDriver implements Driver {

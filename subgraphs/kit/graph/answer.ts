@@ -29,7 +29,7 @@ registerEnumType(SourceOutcomeEnum, {
   },
 });
 
-export const FailureReasonEnum = enumOf(FAILURE_REASONS);
+const FailureReasonEnum = enumOf(FAILURE_REASONS);
 
 registerEnumType(FailureReasonEnum, {
   name: "FailureReason",

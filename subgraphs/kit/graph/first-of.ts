@@ -1,7 +1,7 @@
 import { InvalidInput } from "../errors.js";
 
 /** The most that one list gives at once. */
-export const MOST_AT_ONCE = 100;
+const MOST_AT_ONCE = 100;
 
 /** The first entries of a list. @throws InvalidInput when `first` is not 0 to 100 */
 export function firstOf<T>(entries: readonly T[], first: number): readonly T[] {

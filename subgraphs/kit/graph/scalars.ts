@@ -55,7 +55,7 @@ export const DateTime = new GraphQLScalarType<never, string>({
   description: "A moment in UTC: `2026-11-24T10:15:30.123Z` (RFC 3339). Only in answers.",
   serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
   parseValue: () => {
-    throw new GraphQLError("A moment cannot be given.", { extensions: { code: "INVALID_DATE_TIME" } });
+    throw new GraphQLError("A moment cannot be given.", { extensions: { code: "INVALID_VALUE" } });
   },
 });
 
@@ -66,8 +66,7 @@ export function textScalar(
   parse: (text: string) => Parsed<string>,
 ): GraphQLScalarType<string, string> {
   const read = (value: unknown): string => {
-    const result =
-      typeof value === "string" ? parse(value) : fault<string>(`INVALID_${name.toUpperCase()}`, "Send a text.");
+    const result = typeof value === "string" ? parse(value) : fault<string>("INVALID_VALUE", "Send a text.");
     if (result.ok) return result.value;
     throw new GraphQLError(result.fault.message, { extensions: { code: result.fault.code } });
   };

@@ -11,7 +11,7 @@ interface PartialDate {
  * zero it takes that share away. A full date is worth much, a year little; registers swap and mistype dates, so a near date
  * speaks for the match, faintly.
  */
-export const DATE_EFFECTS = {
+const DATE_EFFECTS = {
   EXACT: 0.6,
   SWAPPED: 0.4,
   OFF_BY_ONE: 0.2,

@@ -1,7 +1,7 @@
 import type { Script } from "./script.js";
 
 /** Longest text the matcher reads; ICAO 9303 allows 39 characters in an MRZ name, national registers rarely pass 150. */
-export const MAX_NAME_LENGTH = 200;
+const MAX_NAME_LENGTH = 200;
 
 const ARABIC_FOLDS: Readonly<Record<string, string>> = {
   أ: "ا",

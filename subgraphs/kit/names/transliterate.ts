@@ -10,7 +10,7 @@ import { cleanName, foldNative } from "./normalise.js";
 import { scriptOf } from "./script.js";
 
 /** Forms kept for one text; the first is the one to show. */
-export const MAX_FORMS = 10;
+const MAX_FORMS = 10;
 
 /** ICAO 9303-3 §6, multinational characters: the long form, then the form with a separator letter where one exists. */
 const LONG: Readonly<Record<string, string>> = {

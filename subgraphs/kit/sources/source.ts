@@ -5,7 +5,7 @@ export const DOMAINS = ["persons", "notices", "travel-documents", "vehicles", "b
 export type Domain = (typeof DOMAINS)[number];
 
 /** Whom an officer calls about a hit: the owner's own bureau, never a person. */
-export const contactSchema = z.strictObject({
+const contactSchema = z.strictObject({
   bureau: z.string().min(1).max(120),
   telephone: z
     .string()

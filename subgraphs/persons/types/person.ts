@@ -7,7 +7,7 @@ import { BiometricEncounter, Notice, TravelDocument, Vehicle } from "./linked-re
 import { ActionToTake, Caution, EyeColour, HairColour, NameKind } from "./person-lists.js";
 
 @ObjectType({ description: "A name as the owner recorded it.", simpleResolvers: true })
-export class PersonName {
+class PersonName {
   @Field(() => NameKind, { description: "What the name is to the person." })
   readonly kind!: PersonRecord["names"][number]["kind"];
 
@@ -22,7 +22,7 @@ export class PersonName {
 }
 
 @ObjectType({ description: "A document that the owner recorded with the person.", simpleResolvers: true })
-export class IdentityDocument {
+class IdentityDocument {
   @Field(() => DocumentTypeEnum, { description: "Its kind." })
   readonly type!: DocumentType;
 

@@ -4,7 +4,7 @@ import type { VehicleRecord } from "../backends/vehicle-record.js";
 import { VEHICLE_CATEGORIES, VEHICLE_STATUSES } from "../backends/vehicle-record.js";
 import { enumOf } from "../../kit/graph/enum-of.js";
 
-export const VehicleStatus = enumOf(VEHICLE_STATUSES);
+const VehicleStatus = enumOf(VEHICLE_STATUSES);
 registerEnumType(VehicleStatus, {
   name: "VehicleStatus",
   description: "Why a vehicle is on record.",
@@ -16,8 +16,22 @@ registerEnumType(VehicleStatus, {
   },
 });
 
-export const VehicleCategory = enumOf(VEHICLE_CATEGORIES);
-registerEnumType(VehicleCategory, { name: "VehicleCategory", description: "The kind of vehicle." });
+const VehicleCategory = enumOf(VEHICLE_CATEGORIES);
+registerEnumType(VehicleCategory, {
+  name: "VehicleCategory",
+  description: "The kind of vehicle.",
+  valuesConfig: {
+    CAR: { description: "Passenger car." },
+    MOTORCYCLE: { description: "Motorcycle, moped or scooter." },
+    VAN: { description: "Van up to 3.5 tonnes." },
+    TRUCK: { description: "Lorry." },
+    BUS: { description: "Bus or coach." },
+    TRAILER: { description: "Trailer, semi-trailer or caravan." },
+    TRACTOR: { description: "Agricultural tractor." },
+    CONSTRUCTION: { description: "Construction machine." },
+    OTHER: { description: "Any other vehicle." },
+  },
+});
 
 @ObjectType({ description: "A vehicle on which at least one source holds a record.", simpleResolvers: true })
 @Directive('@key(fields: "owner localId")')

@@ -94,6 +94,10 @@ export const arabic: Culture = {
     ["عبد الحميد", "Abdelhamid"],
     ["منير", "Mounir"],
     ["غسان", "Ghassan"],
+    ["سامر", "Samer"],
+    ["هشام", "Hisham"],
+    ["عماد", "Imad"],
+    ["باسم", "Bassem"],
   ],
   givenFemale: [
     ["فاطمة", "Fatima"],
@@ -130,6 +134,12 @@ export const arabic: Culture = {
     ["وفاء", "Wafaa"],
     ["غادة", "Ghada"],
     ["نجلاء", "Naglaa"],
+    ["لمياء", "Lamia"],
+    ["أمل", "Amal"],
+    ["هالة", "Hala"],
+    ["سهير", "Soheir"],
+    ["عبير", "Abeer"],
+    ["بثينة", "Buthaina"],
   ],
   places: [
     ["القاهرة", "Cairo"],

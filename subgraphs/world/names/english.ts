@@ -93,6 +93,11 @@ export const english: Culture = {
     ["Oliver", "Oliver"],
     ["Harry", "Harry"],
     ["Liam", "Liam"],
+    ["Philip", "Philip"],
+    ["Gregory", "Gregory"],
+    ["Martin", "Martin"],
+    ["Alan", "Alan"],
+    ["Barry", "Barry"],
   ],
   givenFemale: [
     ["Mary", "Mary"],
@@ -130,6 +135,11 @@ export const english: Culture = {
     ["Catherine", "Catherine"],
     ["Siobhán", "Siobhan"],
     ["Olivia", "Olivia"],
+    ["Victoria", "Victoria"],
+    ["Rachel", "Rachel"],
+    ["Frances", "Frances"],
+    ["Joan", "Joan"],
+    ["Sheila", "Sheila"],
   ],
   places: [
     ["London", "London"],

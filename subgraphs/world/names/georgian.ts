@@ -90,6 +90,10 @@ export const georgian: Culture = {
     ["ვაჟა", "Vazha"],
     ["ბაჩანა", "Bachana"],
     ["გურამი", "Gurami"],
+    ["ვახტანგ", "Vakhtang"],
+    ["ოთარ", "Otar"],
+    ["რევაზ", "Revaz"],
+    ["თემურ", "Temur"],
   ],
   givenFemale: [
     ["ნინო", "Nino"],
@@ -126,6 +130,12 @@ export const georgian: Culture = {
     ["ლიკა", "Lika"],
     ["თეონა", "Teona"],
     ["დალი", "Dali"],
+    ["ეთერ", "Eter"],
+    ["ია", "Ia"],
+    ["დარეჯან", "Darejan"],
+    ["ქეთევან", "Ketevan"],
+    ["ელისო", "Eliso"],
+    ["ნათია", "Natia"],
   ],
   places: [
     ["თბილისი", "Tbilisi"],

@@ -18,7 +18,7 @@ import { thai } from "./thai.js";
 import { turkish } from "./turkish.js";
 import { ukrainian } from "./ukrainian.js";
 
-export type { Culture, NamePair } from "./culture.js";
+export type { Culture } from "./culture.js";
 
 /** Every culture the invented people come from. */
 export const CULTURES: readonly Culture[] = [

@@ -93,6 +93,11 @@ export const portuguese: Culture = {
     ["Otávio", "Otavio"],
     ["Vinícius", "Vinicius"],
     ["Estêvão", "Estevao"],
+    ["Joaquim", "Joaquim"],
+    ["Cícero", "Cicero"],
+    ["Emerson", "Emerson"],
+    ["Wagner", "Wagner"],
+    ["Valdir", "Valdir"],
   ],
   givenFemale: [
     ["Maria", "Maria"],
@@ -130,6 +135,11 @@ export const portuguese: Culture = {
     ["Inês", "Ines"],
     ["Débora", "Debora"],
     ["Natália", "Natalia"],
+    ["Luzia", "Luzia"],
+    ["Célia", "Celia"],
+    ["Tatiane", "Tatiane"],
+    ["Rosângela", "Rosangela"],
+    ["Simone", "Simone"],
   ],
   places: [
     ["São Paulo", "Sao Paulo"],

@@ -94,6 +94,10 @@ export const turkish: Culture = {
     ["Barış", "Baris"],
     ["Şükrü", "Sukru"],
     ["Işık", "Isik"],
+    ["Cemal", "Cemal"],
+    ["Tuncay", "Tuncay"],
+    ["Rıza", "Riza"],
+    ["Nuri", "Nuri"],
   ],
   givenFemale: [
     ["Fatma", "Fatma"],
@@ -133,6 +137,9 @@ export const turkish: Culture = {
     ["Çiğdem", "Cigdem"],
     ["Işıl", "Isil"],
     ["Pınar", "Pinar"],
+    ["Sevgi", "Sevgi"],
+    ["Nurten", "Nurten"],
+    ["Şükran", "Sukran"],
   ],
   places: [
     ["İstanbul", "Istanbul"],

@@ -1,62 +1,22 @@
+import { encounterMigrations } from "../../biometrics/index.js";
 import type { TemplateRecord } from "../../biometrics/index.js";
 import { writeRef } from "../../kit/sources/record-ref.js";
-import { noticeKeys } from "../../notices/index.js";
+import { noticeKeys, noticeMigrations } from "../../notices/index.js";
 import type { NoticeRecord } from "../../notices/index.js";
-import { personKeys } from "../../persons/index.js";
+import { personKeys, personMigrations } from "../../persons/index.js";
 import type { PersonRecord } from "../../persons/index.js";
-import { documentKeys } from "../../travel-documents/index.js";
+import { documentKeys, travelDocumentMigrations } from "../../travel-documents/index.js";
 import type { TravelDocumentRecord } from "../../travel-documents/index.js";
-import { vehicleKeys } from "../../vehicles/index.js";
+import { vehicleKeys, vehicleMigrations } from "../../vehicles/index.js";
 import type { VehicleRecord } from "../../vehicles/index.js";
-import { joined, keyRows, keyTables } from "./register.js";
+import { joined, keyRows } from "./register.js";
 import type { Register } from "./register.js";
 
 /** INTERPOL's central databases hold the records of many owners; their key is the whole reference. */
 
 export const nominals: Register<PersonRecord> = {
   source: "xpo-persons",
-  tables: [
-    {
-      name: "nominal",
-      columns: {
-        ref: "code",
-        owner: "code",
-        local_id: "code",
-        dates_of_birth: "text",
-        sex: "code",
-        birth_place: "text",
-        birth_country: "code",
-        nationalities: "text",
-        father_name: "text",
-        mother_name: "text",
-        height_cm: "real",
-        weight_kg: "real",
-        eyes: "code",
-        hair: "code",
-        distinguishing_marks: "text",
-        languages: "text",
-        cautions: "text",
-        action_to_take: "code",
-        offence: "code",
-        notices: "text",
-        travel_documents: "text",
-        vehicles: "text",
-        encounters: "text",
-      },
-      indexes: [["ref"]],
-    },
-    {
-      name: "nominal_name",
-      columns: { ref: "code", position: "integer", kind: "code", family: "text", given: "text", original: "text" },
-      indexes: [["ref"]],
-    },
-    {
-      name: "nominal_document",
-      columns: { ref: "code", type: "code", number: "text", issuing_country: "code" },
-      indexes: [["ref"]],
-    },
-    ...keyTables(["name", "name_born", "document"]),
-  ],
+  migrations: personMigrations,
   rowsOf: (record) => {
     const ref = writeRef(record);
     return [
@@ -103,41 +63,7 @@ export const nominals: Register<PersonRecord> = {
 
 export const notices: Register<NoticeRecord> = {
   source: "xpo-notices",
-  tables: [
-    {
-      name: "notice",
-      columns: {
-        ref: "code",
-        owner: "code",
-        local_id: "code",
-        entity_id: "code",
-        colour: "code",
-        kind: "code",
-        state: "code",
-        issuing_country: "code",
-        issued_on: "code",
-        expires_on: "code",
-        dates_of_birth: "text",
-        sex: "code",
-        nationalities: "text",
-        recipients: "text",
-        public_extract: "text",
-        person: "code",
-      },
-      indexes: [["ref"], ["entity_id"]],
-    },
-    {
-      name: "notice_name",
-      columns: { ref: "code", position: "integer", family: "text", given: "text", original: "text" },
-      indexes: [["ref"]],
-    },
-    {
-      name: "arrest_warrant",
-      columns: { ref: "code", issuing_country: "code", charge: "text", charge_translation: "text" },
-      indexes: [["ref"]],
-    },
-    ...keyTables(["name"]),
-  ],
+  migrations: noticeMigrations,
   rowsOf: (record) => {
     const ref = writeRef(record);
     return [
@@ -177,30 +103,7 @@ export const notices: Register<NoticeRecord> = {
 
 export const stolenDocuments: Register<TravelDocumentRecord> = {
   source: "xpo-travel-documents",
-  tables: [
-    {
-      name: "travel_document",
-      columns: {
-        ref: "code",
-        owner: "code",
-        local_id: "code",
-        number: "text",
-        number_key: "code",
-        class_key: "code",
-        type: "code",
-        issuing_country: "code",
-        status: "code",
-        country_of_theft: "code",
-        date_of_theft: "code",
-        issued_on: "code",
-        expires_on: "code",
-        batch: "text",
-        note: "text",
-        notice: "code",
-      },
-      indexes: [["ref"], ["number_key", "ref"], ["class_key", "ref"]],
-    },
-  ],
+  migrations: travelDocumentMigrations,
   rowsOf: (record) => {
     const keys = documentKeys([record]);
     return [
@@ -231,32 +134,7 @@ export const stolenDocuments: Register<TravelDocumentRecord> = {
 
 export const stolenVehicles: Register<VehicleRecord> = {
   source: "xpo-vehicles",
-  tables: [
-    {
-      name: "vehicle",
-      columns: {
-        ref: "code",
-        owner: "code",
-        local_id: "code",
-        status: "code",
-        vin: "code",
-        plate: "text",
-        plate_key: "code",
-        plate_country: "code",
-        engine_number: "text",
-        engine_key: "code",
-        make: "text",
-        model: "text",
-        colour: "text",
-        category: "code",
-        year: "integer",
-        country_of_theft: "code",
-        date_of_theft: "code",
-        part_numbers: "text",
-      },
-      indexes: [["ref"], ["vin", "ref"], ["plate_key", "ref"], ["engine_key", "ref"]],
-    },
-  ],
+  migrations: vehicleMigrations,
   rowsOf: (record) => {
     const keys = vehicleKeys([record]);
     return [
@@ -289,23 +167,7 @@ export const stolenVehicles: Register<VehicleRecord> = {
 
 export const encounters: Register<TemplateRecord> = {
   source: "xpo-biometrics",
-  tables: [
-    {
-      name: "encounter",
-      columns: {
-        ref: "code",
-        owner: "code",
-        local_id: "code",
-        kind: "code",
-        finger: "integer",
-        taken_on: "code",
-        reason: "text",
-        person: "code",
-        template: "long",
-      },
-      indexes: [["ref"], ["kind"]],
-    },
-  ],
+  migrations: encounterMigrations,
   rowsOf: (record) => [
     {
       table: "encounter",

@@ -1,5 +1,6 @@
 import type { TableShape } from "../../kit/database/create-table.js";
 import type { Cell } from "../../kit/database/database.js";
+import type { Migration } from "../../kit/database/migration.js";
 
 export type { TableShape } from "../../kit/database/create-table.js";
 
@@ -10,11 +11,20 @@ export interface NativeRow {
 }
 
 /** What an owner keeps for one source: its tables, and how one of its records lies in them. */
-export interface Register<Held> {
+export type Register<Held> = (OwnTables | MigratedTables) & {
   /** The source in the registry. */
   readonly source: string;
-  readonly tables: readonly TableShape[];
   readonly rowsOf: (record: Held) => readonly NativeRow[];
+};
+
+/** A country's own tables: how they come to be is no business of ours, so the world just makes them. */
+interface OwnTables {
+  readonly tables: readonly TableShape[];
+}
+
+/** The tables of the central databases, which we keep ourselves. */
+interface MigratedTables {
+  readonly migrations: readonly Migration[];
 }
 
 /** The tables of keys that stand beside an owner's own: the owner's tables are searched through them. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { compareDatesOfBirth } from "../../../../subgraphs/kit/names/index.js";
+import { compareDatesOfBirth } from "../../../../subgraphs/kit/names/compare-dates.js";
 
 test.each([
   ["1984-03-12", "1984-03-12", "EXACT"],

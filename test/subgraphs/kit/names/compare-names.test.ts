@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { compareNames } from "../../../../subgraphs/kit/names/index.js";
+import { compareNames } from "../../../../subgraphs/kit/names/compare-names.js";
 import { DIFFERENT_PEOPLE, nameOf, SAME_PERSON } from "./pairs.js";
 
 const ANY_NAME = fc.record({

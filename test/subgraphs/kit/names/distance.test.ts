@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { editBudget, editDistance } from "../../../../subgraphs/kit/names/index.js";
+import { editBudget, editDistance } from "../../../../subgraphs/kit/names/distance.js";
 
 test.each([
   ["kumar", "kumar", 0],

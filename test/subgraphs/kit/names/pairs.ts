@@ -1,4 +1,4 @@
-import type { PersonName } from "../../../../subgraphs/kit/names/index.js";
+import type { PersonName } from "../../../../subgraphs/kit/names/person-name.js";
 
 /** Invented people: spellings of names that exist, put together at random. */
 export type Pair = readonly [query: string, record: string];

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { MAX_KEYS, nameKeys, phoneticCodes } from "../../../../subgraphs/kit/names/index.js";
+import { MAX_KEYS, nameKeys, phoneticCodes } from "../../../../subgraphs/kit/names/phonetic-key.js";
 import { nameOf, SAME_PERSON } from "./pairs.js";
 
 describe.each(Object.entries(SAME_PERSON))("%s and its spellings", (_, pairs) => {

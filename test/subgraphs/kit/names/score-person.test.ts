@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 
-import { explain, type PersonFacts, scorePerson } from "../../../../subgraphs/kit/names/index.js";
+import { explain } from "../../../../subgraphs/kit/names/explain.js";
+import { scorePerson } from "../../../../subgraphs/kit/names/score-person.js";
+import type { PersonFacts } from "../../../../subgraphs/kit/names/score-person.js";
 
 const ORLOVA: PersonFacts = {
   names: [{ family: "Orlova", given: "Nina" }],

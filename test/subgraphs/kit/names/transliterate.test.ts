@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { romanise, scriptOf, splitFullName, splitName } from "../../../../subgraphs/kit/names/index.js";
+import { splitFullName, splitName } from "../../../../subgraphs/kit/names/parts.js";
+import { scriptOf } from "../../../../subgraphs/kit/names/script.js";
+import { romanise } from "../../../../subgraphs/kit/names/transliterate.js";
 
 test.each([
   ["Müller", ["muller", "mueller", "muxxller"]],

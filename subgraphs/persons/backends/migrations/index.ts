@@ -1,0 +1,5 @@
+import type { Migration } from "../../../kit/database/migration.js";
+import * as nominal from "./0001-nominal.js";
+
+/** How the tables of INTERPOL's central database come to be, in order. What has run somewhere is never changed: add the next. */
+export const personMigrations: readonly Migration[] = [{ name: "0001-nominal", up: nominal.up }];
