@@ -7,7 +7,7 @@ import type {
   TypeNode,
 } from "graphql";
 import { readRule } from "./read-rule.js";
-import type { RuleFault } from "./read-rule.js";
+import type { Rule } from "./read-rule.js";
 import { allOf, CLOSED, OPEN } from "./requirement.js";
 import type { Requirement } from "./requirement.js";
 import { readRuleNames } from "./rule-directives.js";
@@ -19,7 +19,8 @@ export interface RuledCoordinate {
   readonly kind: "TYPE" | "FIELD";
   /** Whether it, or the type that it belongs to, carries a rule; of an interface also where every implementation does. */
   readonly isRuled: boolean;
-  readonly faults: readonly RuleFault[];
+  /** The rule that stands on it itself; null where none does. */
+  readonly own: Rule | null;
   /** All that it takes to read it. */
   readonly requirement: Requirement;
 }
@@ -76,8 +77,8 @@ export function compileAccessIndex(document: DocumentNode): AccessIndex {
 
 type Definition = {
   readonly kind: "COMPOSITE" | "LEAF" | "INPUT";
-  readonly rule: ReturnType<typeof readRule>;
-  readonly fields: ReadonlyMap<string, { readonly rule: ReturnType<typeof readRule>; readonly returns: string }>;
+  readonly rule: Rule | null;
+  readonly fields: ReadonlyMap<string, { readonly rule: Rule | null; readonly returns: string }>;
   /** Of an interface, the types that implement it, interfaces among them. */
   readonly implementations: readonly string[];
 };
@@ -86,7 +87,7 @@ type Definition = {
 const ENTRANCES: ReadonlySet<string> = new Set(["Query._entities", "Query._service", "_Service.sdl"]);
 
 /** What Federation itself adds to a schema is none of the graph's own. */
-const OF_FEDERATION = /^(?:join__|link__|federation__|_)/;
+const OF_FEDERATION = /__|^_/;
 
 function readDefinitions(document: DocumentNode): ReadonlyMap<string, Definition> {
   const names = readRuleNames(document);
@@ -203,14 +204,14 @@ function coordinatesOf(
         coordinate: type,
         kind: "TYPE",
         isRuled: rule !== null,
-        faults: rule?.faults ?? [],
+        own: rule,
         requirement: requirementOfType(type),
       },
       ...[...fields].map(([field, { rule: own }]) => ({
         coordinate: `${type}.${field}`,
         kind: "FIELD" as const,
         isRuled: isRuled(type, field),
-        faults: own?.faults ?? [],
+        own,
         requirement: fieldRequirement(type, field),
       })),
     ])
