@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { executeSync, getOperationAST, getVariableValues, print } from "graphql";
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import type { AccessIndex } from "./access-index.js";
+import { refusedCoordinates } from "./answer-shape.js";
 import { conditionalVariables } from "./included.js";
 import { LeastRecentlyUsed } from "./least-recently-used.js";
 import { pruneOperation } from "./prune-operation.js";
@@ -24,7 +25,8 @@ export interface AccessDecision extends PrunedOperation {
   readonly source: string;
   /** SHA-256 of `source`, hexadecimal: a plan made for one set of rights is never found under another's. */
   readonly hash: string;
-  readonly holdsRefusal: boolean;
+  /** The coordinates that are refused; empty where all may be read. */
+  readonly refused: readonly string[];
 }
 
 export type Decided =
@@ -77,7 +79,7 @@ export class AccessDecisions {
     if (pruned === null) return { kind: "NO_OPERATION" };
     const source = pruned.document === null ? "" : print(pruned.document);
     const hash = createHash("sha256").update(source).digest("hex");
-    const decision = { ...pruned, source, hash, holdsRefusal: pruned.shape.some(({ holdsRefusal }) => holdsRefusal) };
+    const decision = { ...pruned, source, hash, refused: refusedCoordinates(pruned.shape) };
     this.#decisions.set(key, decision);
     return { kind: "DECIDED", decision };
   }

@@ -4,6 +4,8 @@ import type { GraphQLOutputType } from "graphql";
 export interface AskedField {
   /** The name in the answer: the alias, where there is one. */
   readonly key: string;
+  /** `Person.names`. */
+  readonly coordinate: string;
   readonly type: GraphQLOutputType;
   /** The object types on which it was asked for; null where on all that can stand there. */
   readonly on: ReadonlySet<string> | null;
@@ -47,12 +49,21 @@ export function refusedPaths(shape: AnswerShape, before: readonly string[] = [])
   return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
 }
 
+/** The coordinates that are refused, each once, sorted: what the log may hold, since a client's aliases may hold anything. */
+export function refusedCoordinates(shape: AnswerShape): readonly string[] {
+  const coordinates = shape.flatMap(({ coordinate, isRefused, children }) =>
+    isRefused ? [coordinate] : refusedCoordinates(children ?? []),
+  );
+  return [...new Set(coordinates)].toSorted();
+}
+
 function mergeFields(fields: readonly AskedField[]): readonly MergedField[] {
   const [first] = fields;
   if (first === undefined) return [];
   return [
     {
       key: first.key,
+      coordinate: first.coordinate,
       type: first.type,
       isRefused: fields.some(({ isRefused }) => isRefused),
       holdsRefusal: fields.some(({ holdsRefusal }) => holdsRefusal),

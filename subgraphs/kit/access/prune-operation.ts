@@ -155,7 +155,13 @@ class Pruning {
     if (definition === undefined) return NOTHING;
     const isRefused = isWithinRefused || !this.#mayRead(node, parent, definition);
     const returned = getNamedType(definition.type);
-    const field = { key: node.alias?.value ?? node.name.value, type: definition.type, on, isRefused };
+    const field = {
+      key: node.alias?.value ?? node.name.value,
+      coordinate: `${parent.name}.${node.name.value}`,
+      type: definition.type,
+      on,
+      isRefused,
+    };
     if (isAboutSchema(node)) {
       this.#aboutSchema.push(bare(node));
       return { kept: [], shape: [{ ...field, holdsRefusal: false, isReshaped: false, children: null }] };
