@@ -1,4 +1,4 @@
-import { buildASTSchema, Kind, parse, printSchema } from "graphql";
+import { buildASTSchema, Kind, OperationTypeNode, parse, printSchema } from "graphql";
 import type {
   DefinitionNode,
   FieldDefinitionNode,
@@ -6,6 +6,7 @@ import type {
   InputValueDefinitionNode,
   InterfaceTypeDefinitionNode,
   ObjectTypeDefinitionNode,
+  OperationTypeDefinitionNode,
   TypeDefinitionNode,
   TypeNode,
 } from "graphql";
@@ -32,25 +33,51 @@ export function visibleSchema(schema: GraphQLSchema, index: AccessIndex, rights:
     if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION)
       types.set(name, { ...definition, fields: (definition.fields ?? []).filter(mayGive) });
   }
-  dropEmptyTypes(types);
-  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const query = schema.getQueryType()?.name ?? "Query";
+  dropEmptyTypes(types, query);
+  const roots = rootsOf(schema, types);
   const reached = reachableFrom(
-    roots.flatMap((root) => (root === null || root === undefined ? [] : [root.name])),
+    roots.map(({ type }) => type.name.value),
     types,
   );
-  const others = document.definitions.filter((definition) => !isType(definition));
   const visible = [...types.values()].filter(({ name }) => reached.has(name.value));
   return buildASTSchema(
-    { kind: Kind.DOCUMENT, definitions: [...others, ...visible.map((type) => withTypesOf(type, reached))] },
+    {
+      kind: Kind.DOCUMENT,
+      definitions: [
+        { kind: Kind.SCHEMA_DEFINITION, operationTypes: roots },
+        ...visible.map((type) => withTypesOf(type, reached)),
+      ],
+    },
     { assumeValid: true },
   );
 }
 
 type Types = Map<string, TypeDefinitionNode>;
 
-/** A type of which nothing may be read is not there, nor is a field that leads to it; and so on until nothing changes. */
-function dropEmptyTypes(types: Types): void {
-  const empty = [...types.values()].filter((type) => isComposite(type) && (type.fields ?? []).length === 0);
+/** The roots that are left. Directives of a schema are for those who write it, and left out. */
+function rootsOf(schema: GraphQLSchema, types: Types): readonly OperationTypeDefinitionNode[] {
+  return Object.values(OperationTypeNode).flatMap((operation): readonly OperationTypeDefinitionNode[] => {
+    const name = schema.getRootType(operation)?.name;
+    if (name === undefined || !types.has(name)) return [];
+    const type = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: name } } as const;
+    return [{ kind: Kind.OPERATION_TYPE_DEFINITION, operation, type }];
+  });
+}
+
+/**
+ * A type of which nothing may be read is not there, nor is a field that leads to it; and so on until nothing changes. The
+ * query root stays, since questions about the schema are asked of it, and an interface whose implementations are there:
+ * fragments on these can be asked for.
+ */
+function dropEmptyTypes(types: Types, query: string): void {
+  const empty = [...types.values()].filter(
+    (type) =>
+      isComposite(type) &&
+      (type.fields ?? []).length === 0 &&
+      type.name.value !== query &&
+      implementationsOf(type.name.value, types).length === 0,
+  );
   if (empty.length === 0) return;
   for (const { name } of empty) types.delete(name.value);
   for (const [name, type] of types) {
@@ -65,7 +92,7 @@ function dropEmptyTypes(types: Types): void {
       if (members.length > 0) types.set(name, { ...type, types: members });
     }
   }
-  dropEmptyTypes(types);
+  dropEmptyTypes(types, query);
 }
 
 function reachableFrom(roots: readonly string[], types: Types): ReadonlySet<string> {
