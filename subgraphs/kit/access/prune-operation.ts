@@ -172,8 +172,10 @@ class Pruning {
     }
     const { kept, shape } = this.prune(node.selectionSet, returned, null, isRefused);
     const holdsRefusal = isRefused || shape.some((child) => child.holdsRefusal);
-    const needsType = kept.length === 0 || (isAbstractType(returned) && shape.some(dependsOnType));
-    const isReshaped = holdsRefusal || needsType || shape.some((child) => child.isReshaped);
+    const isBelowReshaped = shape.some((child) => child.isReshaped);
+    const dependsOnType = isAbstractType(returned) && isBelowReshaped && shape.some((child) => child.on !== null);
+    const needsType = kept.length === 0 || dependsOnType;
+    const isReshaped = isRefused || needsType || isBelowReshaped;
     const asked: AskedField = { ...field, holdsRefusal, isReshaped, children: shape };
     const isInVain = kept.length === 0 && holdsRefusal;
     if ((isRefused && !keepsRefused) || isInVain) return { kept: [], shape: [asked] };
@@ -198,10 +200,6 @@ const TYPE_OF_OBJECT: FieldNode = {
   alias: { kind: Kind.NAME, value: TYPE_KEY },
   name: { kind: Kind.NAME, value: "__typename" },
 };
-
-function dependsOnType({ on, holdsRefusal }: AskedField): boolean {
-  return on !== null && holdsRefusal;
-}
 
 function fieldOf(parent: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined {
   const meta = [TypeNameMetaFieldDef, SchemaMetaFieldDef, TypeMetaFieldDef].find((field) => field.name === name);

@@ -726,7 +726,7 @@ export const ACCESS_CASES: readonly AccessCase[] = [
     sentence: "refused on the interface, allowed in a fragment: what is allowed is answered",
     operation: "{ hits { note ... on CarHit { note } } }",
     officer: "auth",
-    planned: "{ hits { ... on CarHit { note } } }",
+    planned: "{ hits { crosscheckTypeOfObject: __typename ... on CarHit { note } } }",
     asked: ["people"],
     denied: ["hits.0.note"],
     data: { hits: [{ note: null }, { note: "parked" }] },
@@ -1564,5 +1564,20 @@ export const ACCESS_CASES: readonly AccessCase[] = [
     asked: ["files"],
     denied: ["file.owner.file.owner.file.owner.name"],
     data: { file: { title: "Title 1", owner: { file: { owner: { file: { owner: { id: "1", name: null } } } } } } },
+  },
+  {
+    area: "interfaces",
+    sentence: "what a fragment was allowed stays beside what the interface was refused",
+    operation: "{ sames { id ... on Left { mine: id } mark } }",
+    officer: "auth",
+    planned: "{ sames { crosscheckTypeOfObject: __typename id ... on Left { mine: id } } }",
+    asked: ["people"],
+    denied: ["sames.0.mark", "sames.1.mark"],
+    data: {
+      sames: [
+        { id: "l", mine: "l", mark: null },
+        { id: "r", mark: null },
+      ],
+    },
   },
 ];
