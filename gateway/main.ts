@@ -1,4 +1,5 @@
 import type { ApolloServer } from "@apollo/server";
+import { EVERY_RIGHT } from "../subgraphs/kit/access/rights.js";
 import { createLogger, runUntilStopped } from "../subgraphs/kit/process.js";
 import { openWorld } from "../subgraphs/world/index.js";
 import { readConfig } from "./config.js";
@@ -46,7 +47,8 @@ async function openGraph(config: Config, resources: AsyncDisposableStack): Promi
     seed: config.WORLD_SEED,
   });
   resources.use(world);
-  return createEmbeddedGraph(world, settings);
+  // The training graph: everybody in it is invented.
+  return createEmbeddedGraph(world, { ...settings, rightsOf: () => EVERY_RIGHT });
 }
 
 function howToAsk(url: string, explorer: boolean): string {

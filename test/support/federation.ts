@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { createGraph } from "../../gateway/graph/create-graph.js";
+import type { GraphSettings } from "../../gateway/graph/create-graph.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
 import type { SubgraphClient } from "../../gateway/graph/subgraph-client.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
 import { createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import type { SubgraphName } from "../../subgraphs/all.js";
+import { EVERY_RIGHT } from "../../subgraphs/kit/access/rights.js";
 import type { Subgraph } from "../../subgraphs/kit/graph/build-subgraph.js";
 import { runSubgraph } from "../../subgraphs/kit/graph/run-subgraph.js";
 import type { Operation } from "../../subgraphs/kit/graph/run-subgraph.js";
@@ -42,7 +44,12 @@ export interface Answer {
  */
 export async function startFederation(
   world: Pick<World, "sources" | "databases">,
-  settings: { readonly deadlineMs?: number; readonly instead?: Partial<Record<SubgraphName, Subgraph | string>> } = {},
+  settings: {
+    readonly deadlineMs?: number;
+    /** Every right, where none are given. */
+    readonly rightsOf?: GraphSettings["rightsOf"];
+    readonly instead?: Partial<Record<SubgraphName, Subgraph | string>>;
+  } = {},
 ): Promise<Federation> {
   const resources = new AsyncDisposableStack();
   const services = new Map<string, string>();
@@ -65,6 +72,7 @@ export async function startFederation(
     supergraphSdl: await readSupergraph(),
     subgraphs: new Map(clients),
     introspection: true,
+    rightsOf: settings.rightsOf ?? (() => EVERY_RIGHT),
     onPlan: (plan) => plans.push(plan),
   });
   const served = resources.use(

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { firstOf } from "../../kit/graph/first-of.js";
 import type { RequestContext } from "../../kit/graph/request-context.js";
 import { RecordReference } from "../../kit/graph/scalars.js";
@@ -21,6 +21,7 @@ export class EncounterResolver {
   }
 
   @Query(() => BiometricAnswer, { description: "Asks every source whom the samples of one person may belong to." })
+  @Directive('@requiresScopes(scopes: [["biometric:search"]])')
   identify(
     @Arg("samples", () => [SampleInput], { description: "Samples of one person, at most 12." })
     samples: readonly SampleInput[],
@@ -34,6 +35,7 @@ export class EncounterResolver {
     description:
       "One record. Null where its owner holds none; an error where a source that may hold it did not answer.",
   })
+  @Directive('@requiresScopes(scopes: [["biometric:read"]])')
   async encounter(
     @Arg("ref", () => RecordReference, { description: "The record's key: `FRA/12345`." }) ref: string,
     @Ctx() { encounterByRef }: { readonly encounterByRef: EncounterByRef },

@@ -23,6 +23,7 @@ export class CheckResolver {
   }
 
   @Query(() => Check, { description: "Asks every source about one subject. Each domain answers under its own field." })
+  @Directive('@requiresScopes(scopes: [["check:run"]])')
   check(
     @Arg("subject", () => SubjectInput, { description: "What is known of the subject." }) input: SubjectInput,
   ): Pick<Check, "id" | "askedAt" | "subject"> {

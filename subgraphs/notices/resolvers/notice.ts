@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { pageOf } from "../../kit/graph/connection.js";
 import { firstOf } from "../../kit/graph/first-of.js";
 import type { RequestContext } from "../../kit/graph/request-context.js";
@@ -30,6 +30,7 @@ export class NoticeResolver {
     description:
       "The notice in force with this number; null where there is none. An error where a source that may hold it did not answer.",
   })
+  @Directive('@requiresScopes(scopes: [["notice:read"]])')
   async notice(
     @Arg("id", () => EntityId, { description: "The number that the secretariat gave it." }) entityId: string,
     @Arg("owner", () => CountryCode, { defaultValue: "XPO", description: "Who owns it." }) owner: string,
@@ -40,6 +41,7 @@ export class NoticeResolver {
   }
 
   @Query(() => NoticeConnection, { description: "Searches every source for notices in force on a person." })
+  @Directive('@requiresScopes(scopes: [["notice:search"]])')
   async searchNotices(
     @Arg("query", () => NoticeSearchInput, { description: "Whom the notices may be about." }) query: NoticeSearchInput,
     @Arg("first", () => Int, { defaultValue: 10, description: "How many at most, up to 100." }) first: number,

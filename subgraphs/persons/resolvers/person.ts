@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { pageOf } from "../../kit/graph/connection.js";
 import { firstOf } from "../../kit/graph/first-of.js";
 import type { RequestContext } from "../../kit/graph/request-context.js";
@@ -33,6 +33,7 @@ export class PersonResolver {
     description:
       "The record with this reference; null where there is none. An error where a source that may hold it did not answer.",
   })
+  @Directive('@requiresScopes(scopes: [["person:read"]])')
   async person(
     @Arg("ref", () => RecordReference, { description: "Owner and id: `FRA/12345`." }) ref: string,
     @Ctx() { personByRef }: PersonsContext,
@@ -42,6 +43,7 @@ export class PersonResolver {
   }
 
   @Query(() => PersonConnection, { description: "Searches every source for a person." })
+  @Directive('@requiresScopes(scopes: [["person:search"]])')
   async searchPersons(
     @Arg("query", () => PersonSearchInput, { description: "What is known of the person." }) query: PersonSearchInput,
     @Arg("first", () => Int, { defaultValue: 10, description: "How many at most, up to 100." }) first: number,

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { firstOf } from "../../kit/graph/first-of.js";
 import type { RequestContext } from "../../kit/graph/request-context.js";
 import { CountryCode, DocumentNumber } from "../../kit/graph/scalars.js";
@@ -19,6 +19,7 @@ export class TravelDocumentResolver {
   }
 
   @Query(() => TravelDocumentAnswer, { description: "Searches every source for the number of a document." })
+  @Directive('@requiresScopes(scopes: [["document:search"]])')
   travelDocument(
     @Arg("number", () => DocumentNumber, { description: "As printed; spaces and hyphens do not matter." })
     number: string,

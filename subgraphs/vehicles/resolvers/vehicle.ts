@@ -1,4 +1,4 @@
-import { Arg, Ctx, Int, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { InvalidInput } from "../../kit/errors.js";
 import { firstOf } from "../../kit/graph/first-of.js";
 import type { RequestContext } from "../../kit/graph/request-context.js";
@@ -21,6 +21,7 @@ export class VehicleResolver {
   }
 
   @Query(() => VehicleAnswer, { description: "Searches every source for a vehicle identification number." })
+  @Directive('@requiresScopes(scopes: [["vehicle:search"]])')
   vehicle(
     @Arg("vin", () => String, { description: "17 characters by ISO 3779." }) vin: string,
     @Arg("asRead", () => Boolean, {
@@ -35,6 +36,7 @@ export class VehicleResolver {
   }
 
   @Query(() => VehicleAnswer, { description: "Searches every source for a registration plate." })
+  @Directive('@requiresScopes(scopes: [["vehicle:search"]])')
   vehicleByPlate(
     @Arg("plate", () => String, { description: "Letters and digits as read, in any script." }) plate: string,
     @Arg("country", () => CountryCode, {
