@@ -32,7 +32,7 @@ registerEnumType(FingerPositionEnum, {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "owner localId")')
-export class BiometricEncounter implements Omit<EncounterRecord, "finger" | "person"> {
+export class BiometricEncounter implements Omit<EncounterRecord, "finger" | "person" | "restriction"> {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
 

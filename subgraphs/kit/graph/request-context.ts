@@ -1,3 +1,5 @@
+import type { Authority } from "../authority/authority.js";
+import type { Rights } from "../policy/rights.js";
 import type { ReplyObserver } from "../sources/ask-sources.js";
 
 /** What every resolver knows of the request it serves. Loaders of a domain are added to it, one set per request. */
@@ -6,4 +8,11 @@ export interface RequestContext {
   readonly signal: AbortSignal;
   /** Told of each source's reply as it comes in. */
   readonly onReply?: ReplyObserver | undefined;
+  /** Who asks, and why. Without it nothing is told of any record. */
+  readonly authority?: Authority | null | undefined;
+}
+
+/** The same for a domain that asks sources. */
+export interface SourcesContext extends RequestContext {
+  readonly rights: Rights;
 }

@@ -6,15 +6,15 @@ import type { Policies } from "./policies.js";
 /** What the policies allow one request. Without an authority that is nothing. */
 export class Rights {
   readonly #policies: Policies;
-  readonly #authority: Authority | undefined;
+  readonly #authority: Authority | null;
 
-  constructor(policies: Policies, authority: Authority | undefined) {
+  constructor(policies: Policies, authority: Authority | null | undefined) {
     this.#policies = policies;
-    this.#authority = authority;
+    this.#authority = authority ?? null;
   }
 
   maySearch(domain: Domain): boolean {
-    return this.#authority !== undefined && this.#policies.maySearch(this.#authority, domain);
+    return this.#authority !== null && this.#policies.maySearch(this.#authority, domain);
   }
 
   /** For one question: what it may be told of each record that a source names. */
@@ -23,7 +23,7 @@ export class Rights {
     const policies = this.#policies;
     const authority = this.#authority;
     return new Disclosures((owner, restriction) =>
-      authority === undefined ? "NONE" : policies.disclosureOf(authority, owner, restriction, now),
+      authority === null ? "NONE" : policies.disclosureOf(authority, owner, restriction, now),
     );
   }
 }

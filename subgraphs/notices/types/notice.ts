@@ -36,7 +36,7 @@ export class ArrestWarrant {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "owner localId")')
-export class Notice implements Omit<NoticeRecord, "person"> {
+export class Notice implements Omit<NoticeRecord, "person" | "restriction"> {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
 

@@ -40,7 +40,7 @@ const MAY_BE_NULL = "An entry is null where that part of the graph does not have
 
 @ObjectType({ description: "A person on whom at least one source holds a record.", simpleResolvers: true })
 @Directive('@key(fields: "owner localId")')
-export class Person implements Omit<PersonRecord, Linked> {
+export class Person implements Omit<PersonRecord, Linked | "restriction"> {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
 

@@ -27,7 +27,7 @@ registerEnumType(DocumentStatus, {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "owner localId")')
-export class TravelDocument implements Omit<TravelDocumentRecord, "notice"> {
+export class TravelDocument implements Omit<TravelDocumentRecord, "notice" | "restriction"> {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
 

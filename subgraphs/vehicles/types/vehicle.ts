@@ -35,7 +35,7 @@ registerEnumType(VehicleCategory, {
 
 @ObjectType({ description: "A vehicle on which at least one source holds a record.", simpleResolvers: true })
 @Directive('@key(fields: "owner localId")')
-export class Vehicle implements VehicleRecord {
+export class Vehicle implements Omit<VehicleRecord, "restriction"> {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
 
