@@ -6,10 +6,10 @@ import type { ReplyObserver } from "../sources/ask-sources.js";
 export interface RequestContext {
   /** Ends when the time of the question is over or the client is gone. */
   readonly signal: AbortSignal;
-  /** Told of each source's reply as it comes in. */
-  readonly onReply?: ReplyObserver | undefined;
   /** Who asks, and why. Without it nothing is told of any record. */
   readonly authority?: Authority | null | undefined;
+  /** Told of each source's reply as it comes in. */
+  readonly onReply?: ReplyObserver | undefined;
 }
 
 /** The same for a domain that asks sources. */
