@@ -1,6 +1,7 @@
 import { readSample } from "../../subgraphs/biometrics/matching/sample.js";
 import type { Sample } from "../../subgraphs/biometrics/index.js";
 import { connectBiometrics } from "../../subgraphs/biometrics/index.js";
+import type { Disclosures } from "../../subgraphs/kit/policy/disclosures.js";
 import type { Databases, SourceConfiguration } from "../../subgraphs/kit/sources/registry.js";
 import type { RecordRef } from "../../subgraphs/kit/sources/record-ref.js";
 import type { Domain } from "../../subgraphs/kit/sources/source.js";
@@ -13,6 +14,7 @@ import { connectVehicles } from "../../subgraphs/vehicles/index.js";
 import { heldRecords } from "../../subgraphs/world/held-records.js";
 import type { DomainRecords } from "../../subgraphs/world/registers/index.js";
 import type { WorldPlan } from "../../subgraphs/world/seeded.js";
+import { everything } from "../support/authority.js";
 import { asKeptBy } from "./as-kept-by.js";
 
 /** What every source owes, whatever its domain: the port's promises without the domain's types. */
@@ -30,7 +32,7 @@ export interface Search {
 }
 
 interface Port<Found extends RecordRef> {
-  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly Found[]>;
+  findByRefs(refs: readonly RecordRef[], disclosures: Disclosures, signal: AbortSignal): Promise<readonly Found[]>;
 }
 
 type Asking<Held> = (record: Held, signal: AbortSignal) => Promise<readonly { readonly record: RecordRef }[]>;
@@ -40,26 +42,32 @@ export function contractOf(source: SourceConfiguration, databases: Databases, pl
   switch (source.domain) {
     case "persons": {
       const { port } = connectPersons(source, databases);
-      return contract(plan, source, "persons", port, (person, signal) => port.search(questionAbout(person), signal));
+      return contract(plan, source, "persons", port, (person, signal) =>
+        port.search(questionAbout(person), everything(), signal),
+      );
     }
     case "notices": {
       const { port } = connectNotices(source, databases);
       return contract(plan, source, "notices", port, (notice, signal) =>
-        port.search({ ...questionAbout(notice), entityId: notice.entityId }, signal),
+        port.search({ ...questionAbout(notice), entityId: notice.entityId }, everything(), signal),
       );
     }
     case "travel-documents": {
       const { port } = connectTravelDocuments(source, databases);
-      return contract(plan, source, "travel-documents", port, (document, signal) => port.search([document], signal));
+      return contract(plan, source, "travel-documents", port, (document, signal) =>
+        port.search([document], everything(), signal),
+      );
     }
     case "vehicles": {
       const { port } = connectVehicles(source, databases);
-      return contract(plan, source, "vehicles", port, (vehicle, signal) => port.search([vehicle], signal));
+      return contract(plan, source, "vehicles", port, (vehicle, signal) =>
+        port.search([vehicle], everything(), signal),
+      );
     }
     case "biometrics": {
       const { port } = connectBiometrics(source, databases);
       return contract(plan, source, "biometrics", port, (taken, signal) =>
-        port.identify([sampleOf(taken.kind, taken.template)], signal),
+        port.identify([sampleOf(taken.kind, taken.template)], everything(), signal),
       );
     }
   }
@@ -81,7 +89,7 @@ function contract<D extends Domain>(
         record,
         find: async (signal) => (await ask(record, signal)).map((find) => find.record),
       })),
-    findByRefs: (refs, signal) => port.findByRefs(refs, signal),
+    findByRefs: (refs, signal) => port.findByRefs(refs, everything(), signal),
   };
 }
 

@@ -14,6 +14,7 @@ import { serveSubgraph } from "../../subgraphs/kit/graph/serve-subgraph.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { createLogger } from "../../subgraphs/kit/process.js";
 import type { World } from "../../subgraphs/world/index.js";
+import { onTrainingAuthority, POLICIES } from "./authority.js";
 
 /** A fetch that the gateway made. */
 export interface RecordedFetch extends Operation {
@@ -53,8 +54,10 @@ export async function startFederation(
       services.set(name, given);
       continue;
     }
-    const subgraph = given ?? (await createSubgraph(name, world.sources, world.databases));
-    const served = resources.use(await serveSubgraph(await runSubgraph(subgraph), { host: "127.0.0.1", port: 0 }));
+    const subgraph = given ?? (await createSubgraph(name, world.sources, world.databases, POLICIES));
+    const served = resources.use(
+      await serveSubgraph(await runSubgraph(onTrainingAuthority(subgraph)), { host: "127.0.0.1", port: 0 }),
+    );
     services.set(name, served.url);
   }
   const fetches: RecordedFetch[] = [];

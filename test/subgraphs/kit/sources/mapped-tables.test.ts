@@ -7,6 +7,7 @@ import { answeringEngines, openEngine } from "../../../support/databases.js";
 
 const SCHEMA = "crosscheck_test_mapping";
 const signal = AbortSignal.timeout(60_000);
+const isShown = (): boolean => true;
 
 const mapping = tableMappingSchema.parse({
   schema: SCHEMA,
@@ -53,7 +54,7 @@ describe.each(await answeringEngines())("a mapping over %s", (engine) => {
   });
 
   test("columns, codes, dates, units, lists, rows beside and JSON become one record", async () => {
-    expect(await tables.read(["A1"], signal)).toEqual([
+    expect(await tables.read(["A1"], isShown, signal)).toEqual([
       {
         localId: "A1",
         fields: {
@@ -72,26 +73,26 @@ describe.each(await answeringEngines())("a mapping over %s", (engine) => {
   });
 
   test("an id that is not there is left out", async () => {
-    expect(await tables.read(["no such record"], signal)).toEqual([]);
+    expect(await tables.read(["no such record"], isShown, signal)).toEqual([]);
   });
 
   test("the record that shares most keys comes first, and letters are compared exactly", async () => {
-    expect(await tables.findIds("name", ["k1", "k2"], 10, signal)).toEqual(["A2", "A1"]);
-    expect(await tables.findIds("name", ["K1"], 10, signal)).toEqual([]);
-    expect(await tables.findIds("number", ["A1"], 10, signal)).toEqual(["A1"]);
+    expect(await tables.findIds("name", ["k1", "k2"], { limit: 10, isShown }, signal)).toEqual(["A2", "A1"]);
+    expect(await tables.findIds("name", ["K1"], { limit: 10, isShown }, signal)).toEqual([]);
+    expect(await tables.findIds("number", ["A1"], { limit: 10, isShown }, signal)).toEqual(["A1"]);
   });
 
   test("more equally good records than the limit are refused, not cut", async () => {
-    await expect(tables.findIds("name", ["k1"], 1, signal)).rejects.toThrow(TooManyMatches);
+    await expect(tables.findIds("name", ["k1"], { limit: 1, isShown }, signal)).rejects.toThrow(TooManyMatches);
   });
 
   test("a code that the mapping does not list is a fault of the reply", async () => {
-    await expect(tables.read(["A3"], signal)).rejects.toThrow(InvalidReply);
+    await expect(tables.read(["A3"], isShown, signal)).rejects.toThrow(InvalidReply);
   });
 
   test("a key of another kind than the mapping knows finds nothing", async () => {
     expect(tables.canFindBy("engine")).toBe(false);
-    expect(await tables.findIds("engine", ["1"], 10, signal)).toEqual([]);
+    expect(await tables.findIds("engine", ["1"], { limit: 10, isShown }, signal)).toEqual([]);
   });
 });
 
