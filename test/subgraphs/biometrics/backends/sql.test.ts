@@ -119,6 +119,7 @@ describe.each(await answeringEngines())("biometrics over %s", (engine) => {
       {
         owner: "DEU",
         localId: "F7",
+        restriction: null,
         kind: "FACE",
         finger: null,
         takenOn: "2021",

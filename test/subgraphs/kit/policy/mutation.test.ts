@@ -5,7 +5,7 @@ import type { Policies } from "../../../../subgraphs/kit/policy/policies.js";
 import { readPolicyTexts } from "../../../../subgraphs/kit/policy/policy-texts.js";
 import { CLASS_CASES, RECORD_CASES, SEARCH_CASES } from "./cases.js";
 import type { Case } from "./cases.js";
-import { mutantsOf } from "./mutants.js";
+import { mutantsOf, rewritten } from "./mutants.js";
 import type { Mutant } from "./mutants.js";
 
 const TEXTS = await readPolicyTexts();
@@ -24,14 +24,24 @@ test.each(TEXTS.policies)(
     const cases = CASES[file.name] ?? [];
     const mutants = mutantsOf(file);
 
+    const invalid = mutants.filter((mutant) => policiesWith(mutant.file) === null);
     const survivors = mutants.filter((mutant) => !isKilled(mutant, cases));
 
-    process.stdout.write(`${file.name}: ${mutants.length - survivors.length} of ${mutants.length} mutants killed\n`);
+    const killed = mutants.length - survivors.length;
+    process.stdout.write(
+      `${file.name}: ${killed} of ${mutants.length} mutants killed, ${invalid.length} by validation\n`,
+    );
     expect(survivors.map(({ name }) => name)).toEqual([]);
     expect(mutants.length).toBeGreaterThan(0);
   },
   600_000,
 );
+
+test.each(TEXTS.policies)("$name written anew with nothing wrong survives", (file) => {
+  const cases = CASES[file.name] ?? [];
+
+  expect(isKilled({ name: "nothing", file: rewritten(file) }, cases)).toBe(false);
+});
 
 /** By a case that decides otherwise, or by validation, which keeps a graph from starting with it. */
 function isKilled({ file }: Mutant, cases: readonly Case[]): boolean {

@@ -14,6 +14,7 @@ const mapping = tableMappingSchema.parse({
   table: "efterlysta",
   id: "nr",
   fields: {
+    restriction: { object: { handling: { column: "hantering", split: "," } } },
     sex: { column: "kon", codes: { "1": "M", "2": "F" } },
     dateOfBirth: { column: "fodd", date: "YYYYMMDD" },
     heightCm: { column: "langd", factor: 100 },
@@ -58,6 +59,7 @@ describe.each(await answeringEngines())("a mapping over %s", (engine) => {
       {
         localId: "A1",
         fields: {
+          restriction: null,
           sex: "F",
           dateOfBirth: "1974-08",
           heightCm: 172,
@@ -86,6 +88,34 @@ describe.each(await answeringEngines())("a mapping over %s", (engine) => {
     await expect(tables.findIds("name", ["k1"], { limit: 1, isShown }, signal)).rejects.toThrow(TooManyMatches);
   });
 
+  test("a record that may not be told of takes no place under the limit, and none in the count", async () => {
+    const asked: [string, unknown][] = [];
+    const isShownBut = (hidden: string) => (id: string, restriction: unknown) => {
+      asked.push([id, restriction]);
+      return id !== hidden;
+    };
+
+    expect(await tables.findIds("name", ["k1"], { limit: 1, isShown: isShownBut("A1") }, signal)).toEqual(["A2"]);
+    expect(await tables.findIds("name", ["k1"], { limit: 1, isShown: isShownBut("A2") }, signal)).toEqual(["A1"]);
+    expect(await tables.findIds("name", ["k1"], { limit: 5, isShown: () => false }, signal)).toEqual([]);
+    expect(await tables.findIds("number", ["A1"], { limit: 1, isShown: isShownBut("A1") }, signal)).toEqual([]);
+    expect(asked.map(([, restriction]) => restriction)).toContainEqual({ handling: ["H2"] });
+  });
+
+  test("of a record that may not be told of nothing is read, not even what is wrong with it", async () => {
+    expect(await tables.read(["A1", "A3"], (id) => id !== "A3", signal)).toEqual([
+      expect.objectContaining({ localId: "A1" }),
+    ]);
+  });
+
+  test("a restriction in a table beside is refused: it is read before all else", () => {
+    const fields = { restriction: { rows: { table: "alias", parent: "nr" }, each: { column: "namn" } } };
+
+    expect(tableMappingSchema.safeParse({ ...mapping, fields }).error?.issues).toEqual([
+      expect.objectContaining({ path: ["fields", "restriction"] }),
+    ]);
+  });
+
   test("a code that the mapping does not list is a fault of the reply", async () => {
     await expect(tables.read(["A3"], isShown, signal)).rejects.toThrow(InvalidReply);
   });
@@ -101,7 +131,7 @@ async function createTables(database: Database): Promise<void> {
   await dropSchema(database);
   await database.run(`CREATE SCHEMA ${SCHEMA}`);
   await database.run(
-    `CREATE TABLE ${SCHEMA}.efterlysta (nr ${text}, kon int, fodd int, langd double precision, medborgarskap ${text}, dag date, efternamn ${text}, fodelsenamn ${text}, uppgifter json)`,
+    `CREATE TABLE ${SCHEMA}.efterlysta (nr ${text}, kon int, fodd int, langd double precision, medborgarskap ${text}, dag date, efternamn ${text}, fodelsenamn ${text}, uppgifter json, hantering ${text})`,
   );
   await database.run(`CREATE TABLE ${SCHEMA}.alias (nr_efterlyst ${text}, plats int, namn ${text})`);
   await database.run(`CREATE TABLE ${SCHEMA}.namnnyckel (nr_efterlyst ${text}, nyckel ${text})`);
@@ -109,7 +139,18 @@ async function createTables(database: Database): Promise<void> {
     {
       schema: SCHEMA,
       name: "efterlysta",
-      columns: ["nr", "kon", "fodd", "langd", "medborgarskap", "dag", "efternamn", "fodelsenamn", "uppgifter"],
+      columns: [
+        "nr",
+        "kon",
+        "fodd",
+        "langd",
+        "medborgarskap",
+        "dag",
+        "efternamn",
+        "fodelsenamn",
+        "uppgifter",
+        "hantering",
+      ],
     },
     [
       [
@@ -122,9 +163,10 @@ async function createTables(database: Database): Promise<void> {
         "Ö\\berg\tLind",
         null,
         JSON.stringify({ marken: [{ text: "ärr" }] }),
+        null,
       ],
-      ["A2", 1, 19800101, null, null, "2024-01-01", "Ek", "Alm", null],
-      ["A3", 9, 19800101, null, null, "2024-01-01", "Ek", "Alm", null],
+      ["A2", 1, 19800101, null, null, "2024-01-01", "Ek", "Alm", null, "H2"],
+      ["A3", 9, 19800101, null, null, "2024-01-01", "Ek", "Alm", null, null],
     ],
   );
   await database.load({ schema: SCHEMA, name: "alias", columns: ["nr_efterlyst", "plats", "namn"] }, [

@@ -58,6 +58,7 @@ const mapping = tableMappingSchema.parse({
 const RED_NOTICE = {
   owner: "XPO",
   localId: "N1",
+  restriction: null,
   entityId: "2024/12345",
   colour: "RED",
   kind: "NOTICE",

@@ -98,7 +98,10 @@ test("pages of any size follow each other without a gap or a repeat", async () =
   await using subgraph = await runSubgraph(await createPersons(lines, POLICIES));
   const pageAfter = async (first: number, after: string | null) => {
     const operation = { query: PAGE, variables: { first, after } };
-    const answer = await subgraph.execute(operation, { signal: AbortSignal.timeout(10_000), authority: TRAINING_AUTHORITY });
+    const answer = await subgraph.execute(operation, {
+      signal: AbortSignal.timeout(10_000),
+      authority: TRAINING_AUTHORITY,
+    });
     return pageSchema.parse(answer).data.searchPersons;
   };
   const pagesOf = async (first: number, after: string | null = null): Promise<readonly string[]> => {

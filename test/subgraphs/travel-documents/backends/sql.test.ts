@@ -34,6 +34,7 @@ const mapping = tableMappingSchema.parse({
 const STOLEN_CARD = {
   owner: "ESP",
   localId: "1",
+  restriction: null,
   number: "BAA-000.589",
   type: "ID_CARD",
   issuingCountry: "ESP",

@@ -44,6 +44,7 @@ const KEYS = {
 const STOLEN_CAR = {
   owner: "DEU",
   localId: "1",
+  restriction: null,
   status: "STOLEN",
   vin: "WVWZZZ3CZEE140287",
   plate: "B-OI 77",
