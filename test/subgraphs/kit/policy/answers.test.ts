@@ -37,17 +37,17 @@ const WHOLE_ANSWER = `{ vehicle(vin: "WVWZZZ3CZEE140287") {
 
 /** A far end that knows of no restriction: it gives whatever matches. */
 class CarelessRegister implements VehicleSource {
-  asked = 0;
+  questions = 0;
   readonly #records: readonly VehicleRecord[];
 
   constructor(...records: readonly VehicleRecord[]) {
     this.#records = records;
   }
 
-  async search(vehicles: Parameters<VehicleSource["search"]>[0]) {
-    this.asked += 1;
+  async search(asked: Parameters<VehicleSource["search"]>[0]) {
+    this.questions += 1;
     return this.#records.flatMap((record) =>
-      vehicles.flatMap((vehicle) => {
+      asked.flatMap((vehicle) => {
         const match = compareVehicles(vehicle, record);
         return match === null ? [] : [{ ...match, record }];
       }),
@@ -168,7 +168,7 @@ test.each<[string, Authority | null]>([
   expect(answer).toEqual({
     data: { vehicle: { outcome: "NOT_ASKED", complete: true, hitCount: 0, sources, hits: [] } },
   });
-  expect(register.asked).toBe(0);
+  expect(register.questions).toBe(0);
 });
 
 test("without an authority a reference leads nowhere", async () => {
