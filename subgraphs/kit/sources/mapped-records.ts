@@ -56,11 +56,10 @@ export class MappedRecords<Schema extends z.ZodType> {
    */
   async findAll(kind: string, key: string, limit: number, signal: AbortSignal): Promise<readonly z.output<Schema>[]> {
     if (!this.#tables.canFindBy(kind)) throw new InvalidConfiguration(`The mapping has no key ${kind}.`);
-    const isShown = (): boolean => true;
-    const ids = await this.#tables.findIds(kind, [key], { limit, isShown }, signal);
+    const ids = await this.#tables.findIds(kind, [key], { limit, isShown: isAnything }, signal);
     const records: z.output<Schema>[] = [];
     for (let start = 0; start < ids.length; start += BATCH) {
-      records.push(...(await this.#read(ids.slice(start, start + BATCH), isShown, signal)));
+      records.push(...(await this.#read(ids.slice(start, start + BATCH), isAnything, signal)));
     }
     return records;
   }
@@ -102,6 +101,10 @@ export class MappedRecords<Schema extends z.ZodType> {
     const names = new Set(result.error.issues.map((issue) => issue.path.join(".")));
     throw new InvalidReply(`a record has no valid ${[...names].join(", ")}`);
   }
+}
+
+function isAnything(): boolean {
+  return true;
 }
 
 /** One that cannot be read must not be taken for none: then the source as a whole has not answered. */

@@ -61,14 +61,21 @@ export async function searchSources<Port, Record extends RestrictedRecord>(
         contact: descriptions.find(({ owner }) => owner === find.record.owner)?.contact ?? description.contact,
       }));
     },
-    { signal, onReply },
+    { signal, onReply: (reply) => (reply.outcome === "HIT" ? undefined : onReply?.(reply)) },
   );
   const owners = new Map(descriptions.map(({ id, owner }) => [id, owner]));
   const told = hits.filter(({ ref }) => disclosures.strictestOf(ref) !== "NONE");
   const merged = mergeHits(told, (source) => owners.get(source));
+  // A hit is not told of before every holder has spoken: one of them may hide the record.
+  const accounts = replies.map((reply) => {
+    if (reply.outcome !== "HIT") return reply;
+    const account = withoutHidden(reply, told);
+    onReply?.(account);
+    return account;
+  });
   return {
     hits: merged.map((hit) => (disclosures.strictestOf(hit.ref) === "FULL" ? hit : hitAlone(hit))),
-    replies: told.length === hits.length ? replies : replies.map((reply) => withoutHidden(reply, told)),
+    replies: accounts,
   };
 }
 
@@ -88,8 +95,7 @@ function hitAlone<Hit extends { readonly features: readonly MatchFeature[]; read
 
 /** A source whose only hits were copies of records that their owner hides has no hit. */
 function withoutHidden(reply: SourceReply, told: readonly { readonly sources: readonly string[] }[]): SourceReply {
-  if (reply.outcome !== "HIT" || told.some(({ sources }) => sources.includes(reply.source))) return reply;
-  return { ...reply, outcome: "NO_HIT" };
+  return told.some(({ sources }) => sources.includes(reply.source)) ? reply : { ...reply, outcome: "NO_HIT" };
 }
 
 /** Three decimals: what lies beyond says nothing, and an officer reads it. */

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { TRAINING_AUTHORITY } from "../../../../gateway/officer/training.js";
 import type { Authority } from "../../../../subgraphs/kit/authority/authority.js";
 import { restrictionSchema } from "../../../../subgraphs/kit/policy/restriction.js";
+import { Rights } from "../../../../subgraphs/kit/policy/rights.js";
+import { searchSources } from "../../../../subgraphs/kit/sources/search-sources.js";
 import { compareVehicles } from "../../../../subgraphs/vehicles/matching/compare-vehicles.js";
 import { createVehicles } from "../../../../subgraphs/vehicles/index.js";
 import type { VehicleRecord, VehicleSource } from "../../../../subgraphs/vehicles/index.js";
@@ -86,6 +88,24 @@ describe("a record of which the officer may be told nothing", () => {
 
     expect(JSON.stringify(denied)).toBe(JSON.stringify(absent));
     expect(JSON.stringify(await follow(german, central))).toBe(JSON.stringify(await follow([], [])));
+  });
+
+  test("is not told of by the way either, while the sources answer", async () => {
+    const told: string[] = [];
+    const rights = new Rights(POLICIES, TRAINING_AUTHORITY);
+    const lines = [
+      sourceLine("vehicles", "XPO", new CarelessRegister(CAR), { holds: "MANY" }),
+      sourceLine("vehicles", "DEU", new CarelessRegister(withRestriction(HIDDEN))),
+      sourceLine("vehicles", "FRA", new CarelessRegister({ ...CAR, owner: "FRA" })),
+    ];
+
+    await searchSources(lines, (port) => port.search([CAR]), {
+      signal: AbortSignal.timeout(5_000),
+      rights,
+      onReply: ({ source, outcome }) => told.push(`${source} ${outcome}`),
+    });
+
+    expect(told).toEqual(["deu-vehicles NO_HIT", "xpo-vehicles NO_HIT", "fra-vehicles HIT"]);
   });
 
   test("is as unknown as one that nobody holds where another source is silent", async () => {

@@ -3,7 +3,7 @@ import type { Justification } from "../../../../subgraphs/kit/authority/justific
 import type { Officer } from "../../../../subgraphs/kit/authority/officer.js";
 
 /** A border guard of France who searches for a wanted person. */
-export const OFFICER: Officer = {
+const OFFICER: Officer = {
   id: "officer-1",
   country: "FRA",
   agency: "border-police",
