@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
-    root: new URL("../..", import.meta.url).pathname,
+    root: new URL("..", import.meta.url).pathname,
     include: ["test/bench/**/*.bench.ts"],
     setupFiles: ["reflect-metadata"],
     testTimeout: 3_600_000,
