@@ -1,8 +1,6 @@
 import type { z } from "zod";
 import { InvalidConfiguration } from "../errors.js";
 import type { Disclosures } from "../policy/disclosures.js";
-import { restrictionField } from "../policy/restriction.js";
-import type { Restriction } from "../policy/restriction.js";
 import type { IsShown, MappedRecord, MappedTables } from "./mapped-tables.js";
 import { parseRef, writeRef } from "./record-ref.js";
 import type { RecordRef } from "./record-ref.js";
@@ -82,7 +80,7 @@ export class MappedRecords<Schema extends z.ZodType> {
   }
 
   #shownBy(disclosures: Disclosures): IsShown {
-    return (id, restriction) => disclosures.of(this.#refOf(id), readRestriction(restriction)) !== "NONE";
+    return (id, restriction) => disclosures.of(this.#refOf(id), restriction) !== "NONE";
   }
 
   /** A central database is keyed by the whole reference. */
@@ -105,11 +103,4 @@ export class MappedRecords<Schema extends z.ZodType> {
 
 function isAnything(): boolean {
   return true;
-}
-
-/** One that cannot be read must not be taken for none: then the source as a whole has not answered. */
-function readRestriction(value: unknown): Restriction | null {
-  const result = restrictionField.safeParse(value);
-  if (result.success) return result.data;
-  throw new InvalidReply("a record has no valid restriction");
 }

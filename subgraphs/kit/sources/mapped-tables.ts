@@ -1,8 +1,10 @@
 import { endingWith } from "../database/database.js";
 import type { Database } from "../database/database.js";
 import { isOneOf } from "../database/is-one-of.js";
-import { columnsOf, readField, readFields, tablesBeside } from "./mapping.js";
+import type { Restriction } from "../policy/restriction.js";
+import { columnsOf, readFields, tablesBeside } from "./mapping.js";
 import type { KeyLookup, Row, TableBeside, TableMapping } from "./mapping.js";
+import { RestrictionReader } from "./restriction-reader.js";
 import { TooManyMatches } from "./source.js";
 
 /** A record as the mapping reads it, before the domain has checked it. */
@@ -11,14 +13,14 @@ export interface MappedRecord {
   readonly fields: Row;
 }
 
-/** Whether a record may be told of, by its id and what its owner's restriction reads, before anything else of it is read. */
-export type IsShown = (id: string, restriction: unknown) => boolean;
+/** Whether a record may be told of, by its id and its owner's restriction, before anything else of it is read. */
+export type IsShown = (id: string, restriction: Restriction | null) => boolean;
 
 interface Candidate {
   readonly id: string;
   /** How many of the keys it has. */
   readonly shared: number;
-  readonly restriction: unknown;
+  readonly restriction: Restriction | null;
 }
 
 /** One owner's tables, read through their mapping. */
@@ -27,15 +29,14 @@ export class MappedTables {
   readonly #mapping: TableMapping;
   readonly #columns: readonly string[];
   readonly #beside: readonly TableBeside[];
-  readonly #restrictionColumns: readonly string[];
+  readonly #restrictions: RestrictionReader;
 
   constructor(database: Database, mapping: TableMapping) {
     this.#database = database;
     this.#mapping = mapping;
     this.#columns = columnsOf(mapping.fields);
     this.#beside = tablesBeside(mapping.fields);
-    const { restriction } = mapping.fields;
-    this.#restrictionColumns = restriction === undefined ? [] : columnsOf({ restriction });
+    this.#restrictions = new RestrictionReader(mapping.fields["restriction"]);
   }
 
   /** Whether the owner's tables can be searched by this kind of key at all. */
@@ -86,7 +87,7 @@ export class MappedTables {
     return rows.flatMap((row) => {
       const localId = String(row["crosscheck_id"]);
       // First of all: what is wrong with a record that may not be told of must not be told either.
-      if (!isShown(localId, this.#restrictionOf(row))) return [];
+      if (!isShown(localId, this.#restrictions.read(row))) return [];
       return {
         localId,
         fields: readFields(this.#mapping.fields, row, (table) => byTable.get(table)?.get(localId) ?? []),
@@ -114,7 +115,7 @@ export class MappedTables {
       .limit(most)
       .offset(offset);
     const rows: readonly Row[] =
-      this.#restrictionColumns.length === 0
+      this.#restrictions.columns.length === 0
         ? await found.execute(endingWith(signal, this.#database))
         : await kysely
             .withSchema(this.#mapping.schema)
@@ -123,7 +124,7 @@ export class MappedTables {
             .select([
               "found.crosscheck_id",
               "found.crosscheck_shared",
-              ...this.#restrictionColumns.map((name) => `record.${name}`),
+              ...this.#restrictions.columns.map((name) => `record.${name}`),
             ])
             .orderBy("found.crosscheck_shared", "desc")
             .orderBy("found.crosscheck_id")
@@ -131,13 +132,8 @@ export class MappedTables {
     return rows.map((row) => ({
       id: String(row["crosscheck_id"]),
       shared: Number(row["crosscheck_shared"]),
-      restriction: this.#restrictionOf(row),
+      restriction: this.#restrictions.read(row),
     }));
-  }
-
-  #restrictionOf(row: Row): unknown {
-    const { restriction } = this.#mapping.fields;
-    return restriction === undefined ? null : readField(restriction, row, () => []);
   }
 
   async #select(
