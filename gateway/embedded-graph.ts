@@ -1,5 +1,6 @@
 import type { ApolloServer } from "@apollo/server";
 import { createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
+import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import { runSubgraph } from "../subgraphs/kit/graph/run-subgraph.js";
 import type { Databases, SourceConfiguration } from "../subgraphs/kit/sources/registry.js";
 import { createGraph } from "./graph/create-graph.js";
@@ -12,9 +13,10 @@ export async function createEmbeddedGraph(
   world: { readonly sources: readonly SourceConfiguration[]; readonly databases: Databases },
   settings: Omit<GraphSettings, "subgraphs">,
 ): Promise<ApolloServer<RequestScope>> {
+  const policies = await loadPolicies();
   const clients = await Promise.all(
     SUBGRAPH_NAMES.map(async (name) => {
-      const subgraph = await createSubgraph(name, world.sources, world.databases);
+      const subgraph = await createSubgraph(name, world.sources, world.databases, policies);
       return [name, localSubgraph(await runSubgraph(subgraph))] as const;
     }),
   );

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { createSubgraph, SUBGRAPH_NAMES } from "./all.js";
 import { runSubgraph } from "./kit/graph/run-subgraph.js";
 import { serveSubgraph } from "./kit/graph/serve-subgraph.js";
+import { loadPolicies } from "./kit/policy/policies.js";
 import { createLogger, runUntilStopped } from "./kit/process.js";
 import { openWorld } from "./world/index.js";
 
@@ -40,7 +41,9 @@ command.action(async (given: string, options: unknown) => {
     const resources = new AsyncDisposableStack();
     const domains = name === "checks" ? [] : [name];
     const world = resources.use(await openWorld({ folder, size, seed, databaseUrl, mariadbUrl, domains }));
-    const subgraph = await runSubgraph(await createSubgraph(name, world.sources, world.databases));
+    const subgraph = await runSubgraph(
+      await createSubgraph(name, world.sources, world.databases, await loadPolicies()),
+    );
     const logger = createLogger(process.env["LOG_LEVEL"] ?? "info");
     const served = resources.use(await serveSubgraph(subgraph, { host, port, logger }));
     process.stdout.write(`${name} answers at ${served.url}\n`);

@@ -98,7 +98,11 @@ const NO_BORDERS = Object.fromEntries(
 
 const text = z.string().nullish();
 
+/** In place of a record of which the owner gives no more than that there is one. */
+const HIT_ALONE = "On record: the owner gives no more than the hit.";
+
 function personLine({ person }: Hit): string {
+  if (person === null) return HIT_ALONE;
   const { names, datesOfBirth, sex, nationalities, cautions, actionToTake } = z
     .object({
       names: z.array(z.object({ family: z.string(), given: z.string(), original: text })),
@@ -122,6 +126,7 @@ function personLine({ person }: Hit): string {
 }
 
 function noticeLine({ notice }: Hit): string {
+  if (notice === null) return HIT_ALONE;
   const { entityId, colour, kind, issuingCountry } = z
     .object({ entityId: text, colour: z.string(), kind: z.string(), issuingCountry: z.string() })
     .parse(notice);
@@ -129,6 +134,7 @@ function noticeLine({ notice }: Hit): string {
 }
 
 function documentLine({ travelDocument }: Hit): string {
+  if (travelDocument === null) return HIT_ALONE;
   const { number, type, issuingCountry, status, notice } = z
     .object({
       number: z.string(),
@@ -145,6 +151,7 @@ function documentLine({ travelDocument }: Hit): string {
 }
 
 function vehicleLine({ vehicle }: Hit): string {
+  if (vehicle === null) return HIT_ALONE;
   const { status, make, model, vin, plate, plateCountry } = z
     .object({ status: z.string(), make: text, model: text, vin: text, plate: text, plateCountry: text })
     .parse(vehicle);
@@ -156,6 +163,7 @@ function vehicleLine({ vehicle }: Hit): string {
 }
 
 function encounterLine({ encounter }: Hit): string {
+  if (encounter === null) return HIT_ALONE;
   const { kind, finger, takenOn } = z.object({ kind: z.string(), finger: text, takenOn: text }).parse(encounter);
   return join([words(kind), finger && words(finger).toLowerCase(), takenOn && `taken ${takenOn}`]);
 }

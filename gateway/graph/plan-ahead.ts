@@ -27,7 +27,12 @@ export async function planAhead(
 ): Promise<void> {
   const operation = getOperationAST(parse(query));
   if (operation === null || operation === undefined) return;
-  const contextValue = { clientSignal: AbortSignal.abort(), time: new QuestionTime(0), rights: EVERY_RIGHT };
+  const contextValue = {
+    clientSignal: AbortSignal.abort(),
+    time: new QuestionTime(0),
+    authority: null,
+    rights: EVERY_RIGHT,
+  };
   await server.executeOperation({ query, variables: emptyVariables(schema, operation) }, { contextValue });
 }
 

@@ -1,4 +1,5 @@
 import type { Rights } from "../../subgraphs/kit/access/rights.js";
+import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
 import type { QuestionTime } from "./question-time.js";
 
@@ -9,6 +10,8 @@ export interface RequestScope {
   readonly time: QuestionTime;
   /** What the officer may do, once it is decided; until then `rightsOf` decides it. Nothing that a client sends sets it. */
   readonly rights?: Rights | undefined;
+  /** Null where nobody asks: when the graph plans ahead. */
+  readonly authority: Authority | null;
   /** Within one process only: told of each source's reply as it comes in. */
   readonly onReply?: ReplyObserver | undefined;
 }

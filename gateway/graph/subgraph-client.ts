@@ -1,4 +1,5 @@
 import type { Rights } from "../../subgraphs/kit/access/rights.js";
+import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import type { Operation, OperationResult } from "../../subgraphs/kit/graph/run-subgraph.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
 
@@ -10,6 +11,8 @@ export interface FetchTerms {
   readonly sourcesMs: number;
   /** What the officer may do: within one process the subgraph checks it again. */
   readonly rights?: Rights | undefined;
+  /** Null where nobody asks: when the graph plans ahead. */
+  readonly authority: Authority | null;
   /** Within one process only: told of each source's reply as it comes in. */
   readonly onReply?: ReplyObserver | undefined;
 }

@@ -4,6 +4,7 @@ import type { GraphSettings } from "../../gateway/graph/create-graph.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
 import type { SubgraphClient } from "../../gateway/graph/subgraph-client.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
+import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
 import { createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import type { SubgraphName } from "../../subgraphs/all.js";
@@ -15,6 +16,7 @@ import { serveSubgraph } from "../../subgraphs/kit/graph/serve-subgraph.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { createLogger } from "../../subgraphs/kit/process.js";
 import type { World } from "../../subgraphs/world/index.js";
+import { onTrainingAuthority, POLICIES } from "./authority.js";
 
 /** A fetch that the gateway made. */
 export interface RecordedFetch extends Operation {
@@ -59,8 +61,10 @@ export async function startFederation(
       services.set(name, given);
       continue;
     }
-    const subgraph = given ?? (await createSubgraph(name, world.sources, world.databases));
-    const served = resources.use(await serveSubgraph(await runSubgraph(subgraph), { host: "127.0.0.1", port: 0 }));
+    const subgraph = given ?? (await createSubgraph(name, world.sources, world.databases, POLICIES));
+    const served = resources.use(
+      await serveSubgraph(await runSubgraph(onTrainingAuthority(subgraph)), { host: "127.0.0.1", port: 0 }),
+    );
     services.set(name, served.url);
   }
   const fetches: RecordedFetch[] = [];
@@ -80,6 +84,7 @@ export async function startFederation(
       host: "127.0.0.1",
       port: 0,
       deadlineMs: settings.deadlineMs ?? 10_000,
+      authorityOf: async () => TRAINING_AUTHORITY,
       explorer: false,
       logger: createLogger("silent"),
     }),

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { firstOf } from "../../kit/graph/first-of.js";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { RecordReference } from "../../kit/graph/scalars.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import { refFrom } from "../../kit/sources/record-ref.js";
@@ -25,7 +25,7 @@ export class EncounterResolver {
   identify(
     @Arg("samples", () => [SampleInput], { description: "Samples of one person, at most 12." })
     samples: readonly SampleInput[],
-    @Ctx() context: RequestContext,
+    @Ctx() context: SourcesContext,
   ): Promise<BiometricAnswer> {
     return identifySamples(this.#lines, samples, ["samples"], context);
   }

@@ -9,8 +9,11 @@ import { BiometricEncounter } from "./biometric-encounter.js";
 })
 @Directive("@authenticated")
 export class BiometricCandidate extends Hit {
-  @Field(() => BiometricEncounter, { description: "The record behind the hit." })
-  readonly encounter!: BiometricEncounter;
+  @Field(() => BiometricEncounter, {
+    nullable: true,
+    description: "The record behind the hit. Null where its owner gives the hit alone: ask the contact.",
+  })
+  readonly encounter!: BiometricEncounter | null;
 }
 
 @ObjectType({ implements: Answer, description: "Whom the subject's samples may belong to.", simpleResolvers: true })

@@ -35,7 +35,7 @@ registerEnumType(FingerPositionEnum, {
 @Directive("@authenticated")
 @Directive('@requiresScopes(scopes: [["biometric:read"]])')
 @Directive('@policy(policies: [["biometric-record"]])')
-export class BiometricEncounter implements Omit<EncounterRecord, "finger" | "person"> {
+export class BiometricEncounter implements Omit<EncounterRecord, "finger" | "person" | "restriction"> {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
 

@@ -1,4 +1,6 @@
 import type { Rights } from "../access/rights.js";
+import type { Authority } from "../authority/authority.js";
+import type { RecordRights } from "../policy/record-rights.js";
 import type { ReplyObserver } from "../sources/ask-sources.js";
 
 /** What every resolver knows of the request it serves. Loaders of a domain are added to it, one set per request. */
@@ -7,6 +9,13 @@ export interface RequestContext {
   readonly signal: AbortSignal;
   /** What the officer may do. Where it is given, the subgraph cuts what is beyond it before it answers. */
   readonly rights?: Rights | undefined;
+  /** Who asks, and why. Without it nothing is told of any record. */
+  readonly authority?: Authority | null | undefined;
   /** Told of each source's reply as it comes in. */
   readonly onReply?: ReplyObserver | undefined;
+}
+
+/** The same for a domain that asks sources. */
+export interface SourcesContext extends RequestContext {
+  readonly recordRights: RecordRights;
 }

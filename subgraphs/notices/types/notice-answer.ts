@@ -5,8 +5,11 @@ import { Notice } from "./notice.js";
 @ObjectType({ implements: Hit, description: "A notice in force that matches.", simpleResolvers: true })
 @Directive("@authenticated")
 export class NoticeHit extends Hit {
-  @Field(() => Notice, { description: "The record behind the hit." })
-  readonly notice!: Notice;
+  @Field(() => Notice, {
+    nullable: true,
+    description: "The record behind the hit. Null where its owner gives the hit alone: ask the contact.",
+  })
+  readonly notice!: Notice | null;
 }
 
 @ObjectType({ implements: Answer, description: "Notices and diffusions on the subject.", simpleResolvers: true })

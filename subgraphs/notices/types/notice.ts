@@ -40,7 +40,7 @@ export class ArrestWarrant {
 @Directive('@key(fields: "owner localId")')
 @Directive("@authenticated")
 @Directive('@requiresScopes(scopes: [["notice:read"]])')
-export class Notice implements Omit<NoticeRecord, "person"> {
+export class Notice implements Omit<NoticeRecord, "person" | "restriction"> {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
 

@@ -7,8 +7,11 @@ import { Person } from "./person.js";
 @ObjectType({ implements: Hit, description: "A person on record who may be the subject.", simpleResolvers: true })
 @Directive("@authenticated")
 export class PersonHit extends Hit {
-  @Field(() => Person, { description: "The record behind the hit." })
-  readonly person!: Person;
+  @Field(() => Person, {
+    nullable: true,
+    description: "The record behind the hit. Null where its owner gives the hit alone: ask the contact.",
+  })
+  readonly person!: Person | null;
 }
 
 @ObjectType({ implements: Answer, description: "What is held on the subject as a person.", simpleResolvers: true })

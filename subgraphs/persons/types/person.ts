@@ -44,7 +44,7 @@ const MAY_BE_NULL = "An entry is null where that part of the graph does not have
 @Directive('@key(fields: "owner localId")')
 @Directive("@authenticated")
 @Directive('@requiresScopes(scopes: [["person:read"]])')
-export class Person implements Omit<PersonRecord, Linked> {
+export class Person implements Omit<PersonRecord, Linked | "restriction"> {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
 

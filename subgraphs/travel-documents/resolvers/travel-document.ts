@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { firstOf } from "../../kit/graph/first-of.js";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { CountryCode, DocumentNumber } from "../../kit/graph/scalars.js";
 import { DocumentTypeEnum } from "../../kit/graph/shared-enums.js";
 import type { DocumentType } from "../../kit/lists.js";
@@ -27,7 +27,7 @@ export class TravelDocumentResolver {
     issuingCountry: string | null | undefined,
     @Arg("type", () => DocumentTypeEnum, { nullable: true, description: "The kind of document, if known." })
     type: DocumentType | null | undefined,
-    @Ctx() context: RequestContext,
+    @Ctx() context: SourcesContext,
   ): Promise<TravelDocumentAnswer> {
     const document = { number, issuingCountry: issuingCountry ?? null, type: type ?? null };
     return searchTravelDocuments(this.#lines, [document], context);

@@ -5,8 +5,11 @@ import { TravelDocument } from "./travel-document.js";
 @ObjectType({ implements: Hit, description: "A document on record that matches.", simpleResolvers: true })
 @Directive("@authenticated")
 export class TravelDocumentHit extends Hit {
-  @Field(() => TravelDocument, { description: "The record behind the hit." })
-  readonly travelDocument!: TravelDocument;
+  @Field(() => TravelDocument, {
+    nullable: true,
+    description: "The record behind the hit. Null where its owner gives the hit alone: ask the contact.",
+  })
+  readonly travelDocument!: TravelDocument | null;
 }
 
 @ObjectType({ implements: Answer, description: "What is held on the subject's documents.", simpleResolvers: true })

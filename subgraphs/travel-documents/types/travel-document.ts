@@ -29,7 +29,7 @@ registerEnumType(DocumentStatus, {
 @Directive('@key(fields: "owner localId")')
 @Directive("@authenticated")
 @Directive('@requiresScopes(scopes: [["document:read"]])')
-export class TravelDocument implements Omit<TravelDocumentRecord, "notice"> {
+export class TravelDocument implements Omit<TravelDocumentRecord, "notice" | "restriction"> {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
 

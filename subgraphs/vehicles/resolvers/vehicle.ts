@@ -1,7 +1,7 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { InvalidInput } from "../../kit/errors.js";
 import { firstOf } from "../../kit/graph/first-of.js";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { CountryCode } from "../../kit/graph/scalars.js";
 import { parsePlate } from "../../kit/identifiers/plate.js";
 import { parseVin } from "../../kit/identifiers/vin.js";
@@ -29,7 +29,7 @@ export class VehicleResolver {
       description: "Search the number though its check digit does not match.",
     })
     asRead: boolean,
-    @Ctx() context: RequestContext,
+    @Ctx() context: SourcesContext,
   ): Promise<VehicleAnswer> {
     const { text } = valueOf("vin", parseVin(vin, { asRead }));
     return searchVehicles(this.#lines, [{ vin: text, plate: null, plateCountry: null, engineNumber: null }], context);
@@ -44,7 +44,7 @@ export class VehicleResolver {
       description: "The country that gave out the plate, if known.",
     })
     country: string | null,
-    @Ctx() context: RequestContext,
+    @Ctx() context: SourcesContext,
   ): Promise<VehicleAnswer> {
     const text = valueOf("plate", parsePlate(plate));
     return searchVehicles(

@@ -5,8 +5,11 @@ import { Vehicle } from "./vehicle.js";
 @ObjectType({ implements: Hit, description: "A vehicle on record that matches.", simpleResolvers: true })
 @Directive("@authenticated")
 export class VehicleHit extends Hit {
-  @Field(() => Vehicle, { description: "The record behind the hit." })
-  readonly vehicle!: Vehicle;
+  @Field(() => Vehicle, {
+    nullable: true,
+    description: "The record behind the hit. Null where its owner gives the hit alone: ask the contact.",
+  })
+  readonly vehicle!: Vehicle | null;
 }
 
 @ObjectType({ implements: Answer, description: "What is held on the subject's vehicles.", simpleResolvers: true })

@@ -37,7 +37,7 @@ registerEnumType(VehicleCategory, {
 @Directive('@key(fields: "owner localId")')
 @Directive("@authenticated")
 @Directive('@requiresScopes(scopes: [["vehicle:read"]])')
-export class Vehicle implements VehicleRecord {
+export class Vehicle implements Omit<VehicleRecord, "restriction"> {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
 
