@@ -1,3 +1,5 @@
+import type { Authority } from "../../subgraphs/kit/authority/authority.js";
+import type { Rights } from "../../subgraphs/kit/authority/rights.js";
 import type { Operation, OperationResult } from "../../subgraphs/kit/graph/run-subgraph.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
 
@@ -7,6 +9,10 @@ export interface FetchTerms {
   readonly signal: AbortSignal;
   /** How long the subgraph may wait for its sources, milliseconds. */
   readonly sourcesMs: number;
+  /** On whose authority the subgraph is asked, what that officer may see, and where the audit log has it. */
+  readonly authority?: Authority | undefined;
+  readonly rights?: Rights | undefined;
+  readonly auditId?: string | undefined;
   /** Within one process only: told of each source's reply as it comes in. */
   readonly onReply?: ReplyObserver | undefined;
 }

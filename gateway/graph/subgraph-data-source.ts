@@ -82,7 +82,8 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestScope> {
     const { fetchMs, sourcesMs } = scope.time.nextFetch();
     const signal = AbortSignal.any([scope.clientSignal, AbortSignal.timeout(fetchMs)]);
     try {
-      return await this.#client.fetch(operation, { signal, sourcesMs, onReply: scope.onReply });
+      const { authority, rights, auditId, onReply } = scope;
+      return await this.#client.fetch(operation, { signal, sourcesMs, authority, rights, auditId, onReply });
     } catch (error) {
       return { failure: codeOf(error, signal) };
     }

@@ -5,6 +5,7 @@
 export const ERROR_CODES = {
   INVALID_INPUT: { status: 400, advice: "Correct the fields named in `extensions.fields` and ask again." },
   INVALID_CURSOR: { status: 400, advice: "Start again without `after`, or use a cursor of the same search." },
+  HOP_REFUSED: { status: 401, advice: "Ask the gateway: this part of the graph answers nobody else." },
   INVALID_CONFIGURATION: {
     status: 500,
     advice: "Correct the setting or file that the message names, then start again.",

@@ -2,7 +2,6 @@ import { contentDigest } from "./content-digest.js";
 import type { Key, Keys } from "./keys.js";
 import type { CoveredComponent } from "./signature-base.js";
 import { isGoodSignature, isTimely, readSignature, writeSignature } from "./signature-fields.js";
-import type { SignatureFields } from "./signature-fields.js";
 
 /** An answer as its source signs it. */
 export interface SignedResponse {
@@ -12,12 +11,14 @@ export interface SignedResponse {
   readonly nonce: string;
 }
 
+type ResponseHeader = "content-digest" | "signature-input" | "signature";
+
 /** The headers of an answer that bind it to its source and to the request. @param now milliseconds since 1970 */
 export function signResponse(
   key: Key,
   response: SignedResponse,
   now: number = Date.now(),
-): SignatureFields & { readonly "content-digest": string } {
+): Readonly<Record<ResponseHeader, string>> {
   const created = Math.floor(now / 1_000);
   return {
     "content-digest": contentDigest(response.body),
@@ -29,7 +30,7 @@ export function signResponse(
 export function isSignedResponse(
   keys: Keys,
   response: SignedResponse,
-  headers: Readonly<Record<string, unknown>>,
+  headers: Readonly<Partial<Record<ResponseHeader, unknown>>>,
   now: number = Date.now(),
 ): boolean {
   const { "signature-input": input, signature, "content-digest": digest } = headers;
