@@ -5,8 +5,6 @@ import { suspect } from "../../subgraphs/world/index.js";
 import { askOverHttp, checkOperation, withoutTimes } from "../support/federation.js";
 import { runProgram, startProgram, temporaryFolder } from "../support/processes.js";
 
-/** So much that a busy machine leaves no source out. */
-const DEADLINE_MS = "10000";
 const WORLD = { WORLD_SIZE: "1000", WORLD_SEED: "1" };
 
 const resources = new AsyncDisposableStack();
@@ -22,7 +20,7 @@ beforeAll(async () => {
   await runProgram("gateway/cli/keys.js", { env: { KEYS_FOLDER } });
   const env = { ...WORLD, DATA_FOLDER: folder.path, KEYS_FOLDER };
   const gateway = resources.use(
-    await startProgram("gateway/main.js", { env: { ...env, DEADLINE_MS, PORT: "0" }, until: /answers at (http\S+)/ }),
+    await startProgram("gateway/main.js", { env: { ...env, PORT: "0" }, until: /answers at (http\S+)/ }),
   );
   oneProcess = gateway.found[1] ?? "";
   // One after the other: each starts a database of its own, which takes a whole core.
@@ -39,7 +37,7 @@ beforeAll(async () => {
   const addresses = [...services].map(([name, { url }]) => `${name}=${url}`).join(",");
   const front = resources.use(
     await startProgram("gateway/main.js", {
-      env: { PORT: "0", SUBGRAPHS: addresses, KEYS_FOLDER, DEADLINE_MS },
+      env: { PORT: "0", SUBGRAPHS: addresses, KEYS_FOLDER },
       until: /answers at (http\S+)/,
     }),
   );

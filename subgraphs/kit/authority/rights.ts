@@ -3,7 +3,7 @@ import { z } from "zod";
 const word = z.string().regex(/^[\w.:-]{1,64}$/);
 
 /** An exception that a superior granted for one case: more may be seen, for a time, and the owner is told of it. */
-export const breakGlassSchema = z.strictObject({
+const breakGlassSchema = z.strictObject({
   /** The grant's own id. */
   grant: word,
   caseReference: z.string().regex(/^[\x21-\x7e]{1,64}$/),
