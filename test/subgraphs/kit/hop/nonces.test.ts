@@ -11,6 +11,15 @@ test("a nonce is taken once", () => {
   expect(taken).toEqual([true, false, true, false]);
 });
 
+test("a nonce is known for as long as its signature counts, whenever it was taken", () => {
+  const nonces = new Nonces(NOW);
+  const take = (nonce: string, now: number) => nonces.take({ nonce, created: NOW }, now);
+
+  const taken = [take("a", NOW + 39), take("b", NOW + 41), take("a", NOW + 79), take("b", NOW + 81)];
+
+  expect(taken).toEqual([true, true, false, false]);
+});
+
 test("when there is no room for another, none is taken rather than one forgotten, until the time of the first is over", () => {
   const nonces = new Nonces(NOW, 2);
   const take = (nonce: string, now: number) => nonces.take({ nonce, created: now }, now);
