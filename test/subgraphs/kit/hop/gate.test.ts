@@ -222,6 +222,7 @@ function namesIn(params: string): readonly string[] {
 
 test.each([
   ["fewer", (input: string) => input.replace(' "crosscheck-hop"', "")],
+  ["more", (input: string) => input.replace('"crosscheck-audit-id")', '"crosscheck-audit-id" "host")')],
   ["others", (input: string) => input.replace('"crosscheck-hop"', '"host"')],
 ])("a signature over all components that names %s is refused", async (_name, change) => {
   const ends = hopEnds("vehicles");
