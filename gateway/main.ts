@@ -8,6 +8,7 @@ import { createGraph } from "./graph/create-graph.js";
 import { httpSubgraph } from "./graph/http-subgraph.js";
 import type { RequestScope } from "./graph/request-scope.js";
 import { serveGraph } from "./http/serve-graph.js";
+import { TRAINING_AUTHORITY } from "./officer/training.js";
 import { readOperations, readSupergraph } from "./schema-files.js";
 
 await runUntilStopped(async () => {
@@ -19,6 +20,7 @@ await runUntilStopped(async () => {
     host: config.HOST,
     port: config.PORT,
     deadlineMs: config.DEADLINE_MS,
+    authorityOf: async () => TRAINING_AUTHORITY,
     explorer,
     logger: createLogger(config.LOG_LEVEL),
   });

@@ -1,3 +1,4 @@
+import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import type { Operation, OperationResult } from "../../subgraphs/kit/graph/run-subgraph.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
 
@@ -7,6 +8,8 @@ export interface FetchTerms {
   readonly signal: AbortSignal;
   /** How long the subgraph may wait for its sources, milliseconds. */
   readonly sourcesMs: number;
+  /** Null where nobody asks: when the graph plans ahead. */
+  readonly authority: Authority | null;
   /** Within one process only: told of each source's reply as it comes in. */
   readonly onReply?: ReplyObserver | undefined;
 }

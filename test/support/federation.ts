@@ -3,6 +3,7 @@ import { createGraph } from "../../gateway/graph/create-graph.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
 import type { SubgraphClient } from "../../gateway/graph/subgraph-client.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
+import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
 import { createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import type { SubgraphName } from "../../subgraphs/all.js";
@@ -72,6 +73,7 @@ export async function startFederation(
       host: "127.0.0.1",
       port: 0,
       deadlineMs: settings.deadlineMs ?? 10_000,
+      authorityOf: async () => TRAINING_AUTHORITY,
       explorer: false,
       logger: createLogger("silent"),
     }),
