@@ -10,6 +10,7 @@ import { httpSubgraph } from "./graph/http-subgraph.js";
 import type { RequestScope } from "./graph/request-scope.js";
 import { openHopSenders } from "./hop-senders.js";
 import { serveGraph } from "./http/serve-graph.js";
+import { TRAINING_AUTHORITY } from "./officer/training.js";
 import { readOperations, readSupergraph } from "./schema-files.js";
 
 await runUntilStopped(async () => {
@@ -22,6 +23,7 @@ await runUntilStopped(async () => {
     host: config.HOST,
     port: config.PORT,
     deadlineMs: config.DEADLINE_MS,
+    authorityOf: async () => TRAINING_AUTHORITY,
     explorer,
     logger,
   });

@@ -8,6 +8,7 @@ import { openWorld } from "../../subgraphs/world/index.js";
 import type { WorldProgress } from "../../subgraphs/world/index.js";
 import { createEmbeddedGraph } from "../embedded-graph.js";
 import { QuestionTime } from "../graph/question-time.js";
+import { TRAINING_AUTHORITY } from "../officer/training.js";
 import type { Config } from "../config.js";
 import { readSupergraph } from "../schema-files.js";
 import { responseSchema } from "./check-answer.js";
@@ -71,6 +72,7 @@ export async function embeddedGraph(
       const contextValue = {
         clientSignal: new AbortController().signal,
         time: new QuestionTime(config.DEADLINE_MS),
+        authority: TRAINING_AUTHORITY,
         onReply: observers.onReply,
       };
       const { body } = await graph.executeOperation({ query, variables: { subject } }, { contextValue });

@@ -2,7 +2,7 @@ import { Pool } from "undici";
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import type { OperationResult } from "../../subgraphs/kit/graph/run-subgraph.js";
-import { NO_RIGHTS } from "../../subgraphs/kit/authority/rights.js";
+import { NO_RIGHTS } from "../../subgraphs/kit/access/rights.js";
 import type { HopSender } from "../../subgraphs/kit/hop/hop-sender.js";
 import { SubgraphFailure } from "./subgraph-client.js";
 import type { FetchTerms, SubgraphClient } from "./subgraph-client.js";

@@ -25,7 +25,7 @@ export async function planAhead(
 ): Promise<void> {
   const operation = getOperationAST(parse(query));
   if (operation === null || operation === undefined) return;
-  const contextValue = { clientSignal: AbortSignal.abort(), time: new QuestionTime(0) };
+  const contextValue = { clientSignal: AbortSignal.abort(), time: new QuestionTime(0), authority: null };
   await server.executeOperation({ query, variables: emptyVariables(schema, operation) }, { contextValue });
 }
 

@@ -1,5 +1,5 @@
+import type { Rights } from "../../subgraphs/kit/access/rights.js";
 import type { Authority } from "../../subgraphs/kit/authority/authority.js";
-import type { Rights } from "../../subgraphs/kit/authority/rights.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
 import type { QuestionTime } from "./question-time.js";
 
@@ -8,9 +8,9 @@ export interface RequestScope {
   /** Ends when the client is gone. */
   readonly clientSignal: AbortSignal;
   readonly time: QuestionTime;
-  /** Who asks, and why. */
-  readonly authority?: Authority | undefined;
-  /** What was decided about that officer before the question was planned. */
+  /** Null where nobody asks: when the graph plans ahead. */
+  readonly authority: Authority | null;
+  /** What the officer may do, as it was decided before the question was planned. */
   readonly rights?: Rights | undefined;
   /** The entry of the audit log that the request belongs to: 1 to 64 letters, digits, `-` and `_`. */
   readonly auditId?: string | undefined;

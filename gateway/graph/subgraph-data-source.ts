@@ -80,9 +80,9 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestScope> {
 
   async #fetch(operation: Operation, scope: RequestScope): Promise<OperationResult | { readonly failure: ErrorCode }> {
     const { fetchMs, sourcesMs } = scope.time.nextFetch();
-    const signal = AbortSignal.any([scope.clientSignal, AbortSignal.timeout(fetchMs)]);
+    const { authority, rights, auditId, clientSignal, onReply } = scope;
+    const signal = AbortSignal.any([clientSignal, AbortSignal.timeout(fetchMs)]);
     try {
-      const { authority, rights, auditId, onReply } = scope;
       return await this.#client.fetch(operation, { signal, sourcesMs, authority, rights, auditId, onReply });
     } catch (error) {
       return { failure: codeOf(error, signal) };

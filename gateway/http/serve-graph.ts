@@ -1,7 +1,9 @@
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify, { LogController } from "fastify";
-import type { FastifyBaseLogger, FastifyReply } from "fastify";
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
+import type { Authority } from "../../subgraphs/kit/authority/authority.js";
+import { CrosscheckError, ERROR_CODES } from "../../subgraphs/kit/errors.js";
 import { QuestionTime } from "../graph/question-time.js";
 import type { RequestScope } from "../graph/request-scope.js";
 import { explorerPage } from "./explorer.js";
@@ -11,10 +13,14 @@ const MOST_REQUEST_BYTES = 4 * 1024 * 1024;
 /** How long requests that are under way may take to end once the process is told to stop, milliseconds. */
 const DRAIN_MS = 10_000;
 
+/** On whose authority a request asks, by its headers. @throws CrosscheckError that the client gets as its answer */
+export type AuthorityOf = (request: Pick<FastifyRequest, "headers">) => Promise<Authority>;
+
 export interface HttpSettings {
   readonly host: string;
   readonly port: number;
   readonly deadlineMs: number;
+  readonly authorityOf: AuthorityOf;
   /** Whether `GET /` shows the explorer. */
   readonly explorer: boolean;
   readonly logger: FastifyBaseLogger;
@@ -38,10 +44,21 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
     bodyLimit: MOST_REQUEST_BYTES,
     forceCloseConnections: "idle",
   });
+  const authorities = new WeakMap<FastifyRequest, Authority>();
   app.route({
     method: ["GET", "POST", "OPTIONS"],
     url: "/graphql",
-    handler: fastifyApolloHandler(graph, { context: async (_request, reply) => scopeOf(reply, settings.deadlineMs) }),
+    // Before the body is read: a stranger is refused at the cost of the headers alone.
+    onRequest: async (request) => {
+      authorities.set(request, await settings.authorityOf(request));
+    },
+    handler: fastifyApolloHandler(graph, {
+      context: async (request, reply) => ({
+        clientSignal: signalOf(reply),
+        time: new QuestionTime(settings.deadlineMs),
+        authority: authorities.get(request) ?? null,
+      }),
+    }),
   });
   app.get("/health", () => ({ status: "ok" }));
   app.get("/ready", (_request, reply) =>
@@ -59,7 +76,11 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
       "answered",
     );
   });
-  app.setErrorHandler((error: { readonly statusCode?: number }, request, reply) => {
+  app.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) => {
+    if (error instanceof CrosscheckError) {
+      const { message, code, extensions } = error;
+      return reply.code(ERROR_CODES[code].status).send({ errors: [{ message, extensions }] });
+    }
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, "failed");
     const code = status < 500 ? "INVALID_INPUT" : "INTERNAL";
@@ -78,10 +99,11 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
   };
 }
 
-function scopeOf(reply: FastifyReply, deadlineMs: number): RequestScope {
+/** Ends when the client is gone. */
+function signalOf(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
   reply.raw.once("close", () => {
     if (!reply.raw.writableFinished) gone.abort();
   });
-  return { clientSignal: gone.signal, time: new QuestionTime(deadlineMs) };
+  return gone.signal;
 }

@@ -5,7 +5,6 @@ import { Client } from "undici";
 import type { Dispatcher } from "undici";
 import { createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import type { SubgraphName } from "../../subgraphs/all.js";
-import { NO_RIGHTS } from "../../subgraphs/kit/authority/rights.js";
 import { runSubgraph } from "../../subgraphs/kit/graph/run-subgraph.js";
 import { serveSubgraph } from "../../subgraphs/kit/graph/serve-subgraph.js";
 import { contentDigest } from "../../subgraphs/kit/hop/content-digest.js";
@@ -15,7 +14,7 @@ import type { HopSenderSettings } from "../../subgraphs/kit/hop/hop-sender.js";
 import { coveredByRequest } from "../../subgraphs/kit/hop/request-signature.js";
 import { writeSignature } from "../../subgraphs/kit/hop/signature-fields.js";
 import { HopTokenSigner } from "../../subgraphs/kit/hop/token-signer.js";
-import { AUTHORITY, hopEnds, keysOf, secretKey, signingKey } from "../support/hop.js";
+import { AUTHORITY, RIGHTS, hopEnds, keysOf, secretKey, signingKey } from "../support/hop.js";
 import type { HopEnds } from "../support/hop.js";
 
 /** A request as it goes over the wire. */
@@ -34,7 +33,7 @@ interface Service {
 }
 
 const TOKEN_KEY = signingKey("gateway-1");
-const HOP = { authority: AUTHORITY, rights: NO_RIGHTS };
+const HOP = { authority: AUTHORITY, rights: RIGHTS };
 const BODY = JSON.stringify({ query: "{ _service { sdl } }" });
 
 const resources = new AsyncDisposableStack();

@@ -5,11 +5,10 @@ import { createKeyRing, readKeyRing, retireKeys, rotateKeyRing, writeKeyRing } f
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
 import type { SubgraphClient } from "../../gateway/graph/subgraph-client.js";
 import { openHopSenders } from "../../gateway/hop-senders.js";
-import { NO_RIGHTS } from "../../subgraphs/kit/authority/rights.js";
 import { serveSubgraph } from "../../subgraphs/kit/graph/serve-subgraph.js";
 import type { RunningSubgraph } from "../../subgraphs/kit/graph/run-subgraph.js";
 import { openHopGate } from "../../subgraphs/kit/hop/key-folder.js";
-import { AUTHORITY } from "../support/hop.js";
+import { AUTHORITY, RIGHTS } from "../support/hop.js";
 import { temporaryFolder } from "../support/processes.js";
 
 const NO_LOG = { error: () => {} };
@@ -59,7 +58,7 @@ const REQUEST = {
   sourcesMs: 1_000,
   auditId: "none",
   authority: AUTHORITY,
-  rights: NO_RIGHTS,
+  rights: RIGHTS,
 };
 
 function nowInSeconds(): number {

@@ -5,13 +5,12 @@ import { parse } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readSupergraph } from "../../gateway/schema-files.js";
 import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
-import { NO_RIGHTS } from "../../subgraphs/kit/authority/rights.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { openWorld, suspect } from "../../subgraphs/world/index.js";
 import type { World } from "../../subgraphs/world/index.js";
 import { checkOperation, startFederation } from "../support/federation.js";
 import type { Federation } from "../support/federation.js";
-import { AUTHORITY } from "../support/hop.js";
+import { AUTHORITY, RIGHTS } from "../support/hop.js";
 
 let world: World;
 
@@ -74,7 +73,7 @@ function signing({ services, senders }: Federation): typeof fetch {
       sourcesMs: 2_000,
       auditId: "none",
       authority: AUTHORITY,
-      rights: NO_RIGHTS,
+      rights: RIGHTS,
     });
     return fetch(url, { ...init, body, headers: { "content-type": "application/json", ...headers } });
   };

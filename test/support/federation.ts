@@ -3,6 +3,7 @@ import { createGraph } from "../../gateway/graph/create-graph.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
 import type { SubgraphClient } from "../../gateway/graph/subgraph-client.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
+import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
 import { createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import type { SubgraphName } from "../../subgraphs/all.js";
@@ -15,7 +16,7 @@ import { serveSubgraph } from "../../subgraphs/kit/graph/serve-subgraph.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { createLogger } from "../../subgraphs/kit/process.js";
 import type { World } from "../../subgraphs/world/index.js";
-import { AUTHORITY, hopEnds, signingKey } from "./hop.js";
+import { hopEnds, signingKey } from "./hop.js";
 
 /** A fetch that the gateway made. */
 export interface RecordedFetch extends Operation {
@@ -85,6 +86,7 @@ export async function startFederation(
       host: "127.0.0.1",
       port: 0,
       deadlineMs: settings.deadlineMs ?? 10_000,
+      authorityOf: async () => TRAINING_AUTHORITY,
       explorer: false,
       logger: createLogger("silent"),
     }),
@@ -129,12 +131,11 @@ export function withoutTimes(text: string): string {
     .replace(/"latencyMs":\d+/g, '"latencyMs":0');
 }
 
-/** Asks on an invented officer's authority. */
 function recording(subgraph: string, client: SubgraphClient, fetches: RecordedFetch[]): SubgraphClient {
   return {
     fetch: (operation, terms) => {
       fetches.push({ subgraph, ...operation });
-      return client.fetch(operation, { authority: AUTHORITY, ...terms });
+      return client.fetch(operation, terms);
     },
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
   };

@@ -1,4 +1,5 @@
 import { createPublicKey, createSecretKey, generateKeyPairSync, randomBytes } from "node:crypto";
+import { createRights } from "../../subgraphs/kit/access/rights.js";
 import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import type { HopGateSettings } from "../../subgraphs/kit/hop/hop-gate.js";
 import type { HopSenderSettings } from "../../subgraphs/kit/hop/hop-sender.js";
@@ -26,6 +27,13 @@ export const AUTHORITY: Authority = {
     orderedBy: "prosecutor-2",
   },
 };
+
+/** What was decided that this officer may do. */
+export const RIGHTS = createRights({
+  isAuthenticated: true,
+  scopes: AUTHORITY.officer.scopes,
+  policies: ["caution", "person-identity"],
+});
 
 /** An Ed25519 key, and the half of it that verifies. */
 export function signingKey(id: string, from = 0): { readonly privateKey: Key; readonly publicKey: Key } {

@@ -1,43 +1,49 @@
 import { z } from "zod";
+import { createRights } from "../access/rights.js";
+import type { Rights } from "../access/rights.js";
 import type { Authority } from "../authority/authority.js";
+import { breakGlassSchema } from "../authority/break-glass.js";
 import { justificationSchema } from "../authority/justification.js";
 import { officerSchema } from "../authority/officer.js";
-import { rightsSchema } from "../authority/rights.js";
-import type { Rights } from "../authority/rights.js";
 import { TOKEN_LIFE_S } from "./times.js";
 
 /** Marks a hop token, so that no other token of the same issuer passes for one (RFC 8725 §3.11). */
 export const HOP_TOKEN_TYPE = "crosscheck-hop+jwt";
 
-/** On whose authority a hop is made, and what that officer may see. */
+/** On whose authority a hop is made, and what was decided that this officer may do. */
 export interface HopAuthority {
-  /** Absent where no officer asks: then nothing that needs one may be answered. */
-  readonly authority: Authority | undefined;
+  /** Null where no officer asks: then nothing that needs one may be answered. */
+  readonly authority: Authority | null;
   readonly rights: Rights;
 }
 
-const scopesSchema = officerSchema.shape.scopes;
+const words = officerSchema.shape.scopes;
 
-/** What a token says of the officer. Scopes stand apart, since an audience is told only of those that it needs. */
+/** What a token says of the officer, whose scopes stand with the rights: an audience is told only of those that it needs. */
 export const authorityClaimsSchema = z.strictObject({
   officer: officerSchema.omit({ scopes: true }).nullable(),
   justification: justificationSchema.nullable(),
-  scopes: scopesSchema,
-  rights: rightsSchema,
+  breakGlass: breakGlassSchema.nullable(),
+  authenticated: z.boolean(),
+  scopes: words,
+  policies: words,
 });
 export type AuthorityClaims = z.output<typeof authorityClaimsSchema>;
 
 const seconds = z.int().min(0);
 
 /** A hop token's whole payload (RFC 7519). */
-export const hopClaimsSchema = authorityClaimsSchema
-  .extend({
+export const hopClaimsSchema = z
+  .strictObject({
     iss: z.string(),
     aud: z.string(),
     iat: seconds,
     nbf: seconds,
     exp: seconds,
     jti: z.uuid(),
+    /** By which version of the policies the rights were decided. */
+    policyVersion: z.string().regex(/^[\w.:-]{1,64}$/),
+    authority: authorityClaimsSchema,
   })
   .refine(({ iat, exp }) => exp > iat && exp - iat <= TOKEN_LIFE_S);
 
@@ -48,21 +54,23 @@ export interface Needs {
 }
 
 export function claimsOf({ authority, rights }: HopAuthority, needs: Needs | undefined): AuthorityClaims {
-  if (authority === undefined) return { officer: null, justification: null, scopes: [], rights };
-  const { scopes, ...officer } = authority.officer;
-  const { justification } = authority;
-  if (needs === undefined) return { officer, justification, scopes, rights };
-  return {
-    officer,
-    justification,
-    scopes: scopes.filter((scope) => needs.scopes.has(scope)),
-    rights: { ...rights, policies: rights.policies.filter((policy) => needs.policies.has(policy)) },
+  const granted = {
+    authenticated: rights.isAuthenticated,
+    scopes: needs === undefined ? rights.scopes : rights.scopes.filter((scope) => needs.scopes.has(scope)),
+    policies: needs === undefined ? rights.policies : rights.policies.filter((policy) => needs.policies.has(policy)),
   };
+  if (authority === null) return { officer: null, justification: null, breakGlass: null, ...granted };
+  const { scopes: _scopes, ...officer } = authority.officer;
+  return { officer, justification: authority.justification, breakGlass: authority.breakGlass ?? null, ...granted };
 }
 
-export function authorityOf({ officer, justification, scopes, rights }: AuthorityClaims): HopAuthority {
+export function authorityOf(claims: AuthorityClaims): HopAuthority {
+  const { officer, justification, breakGlass, authenticated, scopes, policies } = claims;
   return {
-    authority: officer === null ? undefined : { officer: { ...officer, scopes }, justification },
-    rights,
+    authority:
+      officer === null
+        ? null
+        : { officer: { ...officer, scopes }, justification, ...(breakGlass === null ? {} : { breakGlass }) },
+    rights: createRights({ isAuthenticated: authenticated, scopes, policies }),
   };
 }

@@ -17,6 +17,8 @@ export interface HopSenderSettings {
   readonly signatureKeys: Keys;
   /** What the audience needs to know of an officer's rights; all of them where it is absent. */
   readonly needs?: Needs | undefined;
+  /** By which version of the policies rights are decided: `none` where it is absent. */
+  readonly policyVersion?: string | undefined;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -35,8 +37,8 @@ export class HopSender {
   readonly #signatureKeys: Keys;
   readonly #now: () => number;
 
-  constructor({ issuer, audience, tokenKeys, signatureKeys, needs, now = Date.now }: HopSenderSettings) {
-    this.#tokens = new HopTokenSigner({ issuer, audience, keys: tokenKeys, needs });
+  constructor({ signatureKeys, tokenKeys, now = Date.now, ...token }: HopSenderSettings) {
+    this.#tokens = new HopTokenSigner({ ...token, keys: tokenKeys });
     this.#signatureKeys = signatureKeys;
     this.#now = now;
   }

@@ -24,6 +24,7 @@ export class HopTokenSigner {
   readonly #audience: string;
   readonly #keys: Keys;
   readonly #needs: Needs | undefined;
+  readonly #policyVersion: string;
   readonly #tokens = new BoundedMap<string, SignedToken>(MOST_TOKENS);
 
   constructor(settings: {
@@ -32,11 +33,13 @@ export class HopTokenSigner {
     /** Private Ed25519 keys. */
     readonly keys: Keys;
     readonly needs?: Needs | undefined;
+    readonly policyVersion?: string | undefined;
   }) {
     this.#issuer = settings.issuer;
     this.#audience = settings.audience;
     this.#keys = settings.keys;
     this.#needs = settings.needs;
+    this.#policyVersion = settings.policyVersion ?? "none";
   }
 
   /** A JWT signed with EdDSA (RFC 8037). @param now seconds since 1970 */
@@ -54,7 +57,8 @@ export class HopTokenSigner {
       nbf: now,
       exp: expiresAt,
       jti: randomUUID(),
-      ...claims,
+      policyVersion: this.#policyVersion,
+      authority: claims,
     });
     this.#tokens.set(name, { text, keyId: key.id, expiresAt });
     return text;

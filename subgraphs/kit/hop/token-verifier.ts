@@ -61,9 +61,8 @@ export class HopTokenVerifier {
         clockTolerance: CLOCK_SKEW_S,
         currentDate: new Date(now * 1_000),
       });
-      const claims = hopClaimsSchema.parse(payload);
-      const { officer, justification, scopes, rights } = claims;
-      return { hop: authorityOf({ officer, justification, scopes, rights }), expiresAt: claims.exp };
+      const { authority, exp } = hopClaimsSchema.parse(payload);
+      return { hop: authorityOf(authority), expiresAt: exp };
     } catch {
       // Every reason is the same refusal, and its message could quote a claim.
       return null;

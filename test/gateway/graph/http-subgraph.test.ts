@@ -11,7 +11,11 @@ const operation = { query: "{ __typename }", variables: {} };
 async function ask(listener: RequestListener, milliseconds = 2_000) {
   await using service = await startService(listener);
   await using subgraph = httpSubgraph(service.url, sender);
-  return await subgraph.fetch(operation, { signal: AbortSignal.timeout(milliseconds), sourcesMs: 100 });
+  return await subgraph.fetch(operation, {
+    signal: AbortSignal.timeout(milliseconds),
+    sourcesMs: 100,
+    authority: null,
+  });
 }
 
 test("an answer passes, and the subgraph is told how long it may wait for its sources", async () => {
@@ -59,7 +63,7 @@ test.each([500, 503, 301, 404])("the status %s is no answer", async (status) => 
 test("a service that is not there is no answer", async () => {
   await using subgraph = httpSubgraph("http://127.0.0.1:1/graphql", sender);
 
-  const answer = subgraph.fetch(operation, { signal: AbortSignal.timeout(2_000), sourcesMs: 100 });
+  const answer = subgraph.fetch(operation, { signal: AbortSignal.timeout(2_000), sourcesMs: 100, authority: null });
 
   await expect(answer).rejects.toMatchObject({ kind: "UNAVAILABLE" });
 });

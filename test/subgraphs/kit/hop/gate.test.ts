@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { NO_RIGHTS } from "../../../../subgraphs/kit/authority/rights.js";
 import { HopGate } from "../../../../subgraphs/kit/hop/hop-gate.js";
 import type { HopDecision } from "../../../../subgraphs/kit/hop/hop-gate.js";
 import { HopSender } from "../../../../subgraphs/kit/hop/hop-sender.js";
@@ -10,7 +9,7 @@ import { KeySet } from "../../../../subgraphs/kit/hop/keys.js";
 import { signatureBase } from "../../../../subgraphs/kit/hop/signature-base.js";
 import { signBase } from "../../../../subgraphs/kit/hop/signature.js";
 import type { HopEnds } from "../../../support/hop.js";
-import { AUTHORITY, hopEnds, keysOf, secretKey, signingKey } from "../../../support/hop.js";
+import { AUTHORITY, RIGHTS, hopEnds, keysOf, secretKey, signingKey } from "../../../support/hop.js";
 
 const NOW = 1_800_000_000;
 const REQUEST: HopRequest = {
@@ -20,7 +19,7 @@ const REQUEST: HopRequest = {
   sourcesMs: 900,
   auditId: "audit-1",
   authority: AUTHORITY,
-  rights: NO_RIGHTS,
+  rights: RIGHTS,
 };
 
 interface WireRequest {
@@ -58,7 +57,7 @@ test("what the sender signed is let in, with all that it says", async () => {
     admitted: true,
     admission: {
       authority: AUTHORITY,
-      rights: NO_RIGHTS,
+      rights: RIGHTS,
       sourcesMs: 900,
       auditId: "audit-1",
       nonce: expect.stringMatching(/^[0-9a-f-]{36}$/),

@@ -2,19 +2,18 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { SignJWT, UnsecuredJWT } from "jose";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { NO_RIGHTS } from "../../../../subgraphs/kit/authority/rights.js";
-import type { Rights } from "../../../../subgraphs/kit/authority/rights.js";
+import { createRights, NO_RIGHTS } from "../../../../subgraphs/kit/access/rights.js";
 import { KeySet } from "../../../../subgraphs/kit/hop/keys.js";
 import { HopTokenSigner } from "../../../../subgraphs/kit/hop/token-signer.js";
 import { HopTokenVerifier } from "../../../../subgraphs/kit/hop/token-verifier.js";
-import { AUTHORITY, keysOf, signingKey } from "../../../support/hop.js";
+import { AUTHORITY, RIGHTS, keysOf, signingKey } from "../../../support/hop.js";
 
 const NOW = 1_800_000_000;
 const KEY = signingKey("key-1");
-const RIGHTS: Rights = {
-  policies: ["person-identity", "caution"],
-  policyVersion: "v7",
-  breakGlass: { grant: "grant-3", caseReference: "2026/118", until: NOW + 600 },
+const BREAK_GLASS = {
+  justification: "A child is in danger.",
+  caseReference: "2026/118",
+  endsAt: "2027-01-15T08:10:00Z",
 };
 const HOP = { authority: AUTHORITY, rights: RIGHTS };
 
@@ -38,9 +37,9 @@ test("what the gateway knows of officer, justification and rights arrives whole"
 });
 
 test("where no officer asks, none arrives", async () => {
-  const token = signer().tokenFor({ authority: undefined, rights: NO_RIGHTS }, NOW);
+  const token = signer().tokenFor({ authority: null, rights: NO_RIGHTS }, NOW);
 
-  expect(await verifier().read(token, NOW)).toEqual({ authority: undefined, rights: NO_RIGHTS });
+  expect(await verifier().read(token, NOW)).toEqual({ authority: null, rights: NO_RIGHTS });
 });
 
 test("an audience is told only of the scopes and policies that it needs", async () => {
@@ -50,9 +49,15 @@ test("an audience is told only of the scopes and policies that it needs", async 
 
   expect(await verifier().read(token, NOW)).toEqual({
     authority: { ...AUTHORITY, officer: { ...AUTHORITY.officer, scopes: ["vehicle:read"] } },
-    rights: { ...RIGHTS, policies: ["caution"] },
+    rights: createRights({ isAuthenticated: true, scopes: ["vehicle:read"], policies: ["caution"] }),
   });
   expect(JSON.stringify(payloadOf(token))).not.toContain("person:identity");
+});
+
+test("a token says by which version of the policies the rights were decided", () => {
+  const token = signer({ policyVersion: "v7" }).tokenFor(HOP, NOW);
+
+  expect(payloadOf(token)["policyVersion"]).toBe("v7");
 });
 
 test("a token is sent again until shortly before its end", () => {
@@ -67,7 +72,8 @@ test("a token is sent again until shortly before its end", () => {
 test.each([
   ["officer", { authority: { ...AUTHORITY, officer: { ...AUTHORITY.officer, id: "officer-2" } }, rights: RIGHTS }],
   ["justification", { authority: { ...AUTHORITY, justification: null }, rights: RIGHTS }],
-  ["rights", { authority: AUTHORITY, rights: { ...RIGHTS, policyVersion: "v8" } }],
+  ["grant for an emergency", { authority: { ...AUTHORITY, breakGlass: BREAK_GLASS }, rights: RIGHTS }],
+  ["rights", { authority: AUTHORITY, rights: createRights({ ...RIGHTS, policies: ["caution"] }) }],
 ])("another %s gets a token of its own", async (_name, other) => {
   const tokens = signer();
   tokens.tokenFor(HOP, NOW);
@@ -152,7 +158,11 @@ test.each<[string, () => string | Promise<string>]>([
   ["without an end", () => signedByKey1({ ...CLAIMS, exp: undefined })],
   ["that lives longer than a token may", () => signedByKey1({ ...CLAIMS, exp: NOW + 31 })],
   ["with a claim that is not known", () => signedByKey1({ ...CLAIMS, admin: true })],
-  ["without a claim", () => signedByKey1({ ...CLAIMS, rights: undefined })],
+  ["without a claim", () => signedByKey1({ ...CLAIMS, authority: undefined })],
+  [
+    "with an officer who is none",
+    () => signedByKey1({ ...CLAIMS, authority: { ...Object(CLAIMS["authority"]), officer: {} } }),
+  ],
   ["alg: none", () => new UnsecuredJWT(CLAIMS).encode()],
   [
     "alg: none with our header",
