@@ -13,6 +13,8 @@ const configSchema = z.object({
   DEADLINE_MS: z.coerce.number().int().min(250).max(30_000).default(2_000),
   // The subgraphs that are services of their own, as `name=url` with commas between. Without it all run in this process.
   SUBGRAPHS: z.string().optional().transform(readSubgraphs),
+  // Where the keys are with which the gateway signs what it asks such services. `npm run keys` makes them.
+  KEYS_FOLDER: z.string().default(".crosscheck/keys"),
   // The explorer (GraphiQL) and introspection: on in development only.
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   // trace, debug, info, warn, error, silent.

@@ -1,5 +1,6 @@
 import type { ApolloServer } from "@apollo/server";
 import { EVERY_RIGHT } from "../subgraphs/kit/access/rights.js";
+import type { Logger } from "pino";
 import { createLogger, runUntilStopped } from "../subgraphs/kit/process.js";
 import { openWorld } from "../subgraphs/world/index.js";
 import { readConfig } from "./config.js";
@@ -8,6 +9,7 @@ import { createEmbeddedGraph } from "./embedded-graph.js";
 import { createGraph } from "./graph/create-graph.js";
 import { httpSubgraph } from "./graph/http-subgraph.js";
 import type { RequestScope } from "./graph/request-scope.js";
+import { openHopSenders } from "./hop-senders.js";
 import { serveGraph } from "./http/serve-graph.js";
 import { TRAINING_AUTHORITY } from "./officer/training.js";
 import { readOperations, readSupergraph } from "./schema-files.js";
@@ -16,14 +18,15 @@ await runUntilStopped(async () => {
   const config = readConfig(process.env);
   const explorer = config.NODE_ENV !== "production";
   const resources = new AsyncDisposableStack();
-  const graph = await openGraph(config, resources);
+  const logger = createLogger(config.LOG_LEVEL);
+  const graph = await openGraph(config, logger, resources);
   const served = await serveGraph(graph, {
     host: config.HOST,
     port: config.PORT,
     deadlineMs: config.DEADLINE_MS,
     authorityOf: async () => TRAINING_AUTHORITY,
     explorer,
-    logger: createLogger(config.LOG_LEVEL),
+    logger,
   });
   resources.use(served);
   process.stdout.write(howToAsk(served.url, explorer));
@@ -31,14 +34,21 @@ await runUntilStopped(async () => {
 });
 
 /** Over services where they are configured, else everything in this process. What it opens goes on the stack. */
-async function openGraph(config: Config, resources: AsyncDisposableStack): Promise<ApolloServer<RequestScope>> {
+async function openGraph(
+  config: Config,
+  logger: Logger,
+  resources: AsyncDisposableStack,
+): Promise<ApolloServer<RequestScope>> {
   const settings = {
     supergraphSdl: await readSupergraph(),
     warmUp: await readOperations(),
     introspection: config.NODE_ENV !== "production",
   };
   if (config.SUBGRAPHS !== null) {
-    const subgraphs = [...config.SUBGRAPHS].map(([name, url]) => [name, resources.use(httpSubgraph(url))] as const);
+    const senders = resources.use(await openHopSenders(config.KEYS_FOLDER, logger));
+    const subgraphs = [...config.SUBGRAPHS].map(
+      ([name, url]) => [name, resources.use(httpSubgraph(url, senders.to(name)))] as const,
+    );
     return createGraph({ ...settings, subgraphs: new Map(subgraphs) });
   }
   const world = await openWorld({

@@ -9,10 +9,12 @@ export interface FetchTerms {
   readonly signal: AbortSignal;
   /** How long the subgraph may wait for its sources, milliseconds. */
   readonly sourcesMs: number;
-  /** What the officer may do: within one process the subgraph checks it again. */
-  readonly rights?: Rights | undefined;
   /** Null where nobody asks: when the graph plans ahead. */
   readonly authority: Authority | null;
+  /** What the officer may do, as it was decided before the question was planned. */
+  readonly rights?: Rights | undefined;
+  /** The entry of the audit log that the request belongs to: 1 to 64 letters, digits, `-` and `_`. */
+  readonly auditId?: string | undefined;
   /** Within one process only: told of each source's reply as it comes in. */
   readonly onReply?: ReplyObserver | undefined;
 }

@@ -10,6 +10,7 @@ export const ERROR_CODES = {
     advice: "Ask without this field, or with a token and a justification that cover it.",
   },
   OPERATION_TOO_LARGE: { status: 400, advice: "Ask for less at once: split the operation." },
+  HOP_REFUSED: { status: 401, advice: "Ask the gateway: this part of the graph answers nobody else." },
   INVALID_CONFIGURATION: {
     status: 500,
     advice: "Correct the setting or file that the message names, then start again.",

@@ -7,10 +7,12 @@ import type { ReplyObserver } from "../sources/ask-sources.js";
 export interface RequestContext {
   /** Ends when the time of the question is over or the client is gone. */
   readonly signal: AbortSignal;
-  /** What the officer may do. Where it is given, the subgraph cuts what is beyond it before it answers. */
-  readonly rights?: Rights | undefined;
-  /** Who asks, and why. Without it nothing is told of any record. */
+  /** On whose authority is asked, and why. Without it nothing is told of any record. */
   readonly authority?: Authority | null | undefined;
+  /** What the officer may do, as the gateway decided it: the subgraph cuts what is beyond it before it answers. */
+  readonly rights?: Rights | undefined;
+  /** The entry of the audit log that the request belongs to. */
+  readonly auditId?: string | undefined;
   /** Told of each source's reply as it comes in. */
   readonly onReply?: ReplyObserver | undefined;
 }

@@ -44,7 +44,8 @@ export async function searchSources<Port, Record extends RestrictedRecord>(
   { signal, onReply, recordRights }: SearchTerms,
 ): Promise<SourceAnswers<FoundRecord<Record>>> {
   const descriptions = lines.map((line) => line.description);
-  if (!descriptions.every(({ domain }) => recordRights.maySearch(domain))) return { hits: [], replies: notAsked(lines) };
+  if (!descriptions.every(({ domain }) => recordRights.maySearch(domain)))
+    return { hits: [], replies: notAsked(lines) };
   const disclosures = recordRights.disclosures();
   const { hits, replies } = await askSources(
     lines,

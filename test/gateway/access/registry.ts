@@ -307,7 +307,12 @@ export async function startRegistry(access: AccessOptions = {}): Promise<Registr
     schema,
     takeFetches: () => fetches.splice(0),
     ask: async (query, rights, variables = {}, operationName = undefined) => {
-      const contextValue = { clientSignal: new AbortController().signal, time: new QuestionTime(5_000), rights };
+      const contextValue = {
+        clientSignal: new AbortController().signal,
+        time: new QuestionTime(5_000),
+        authority: null,
+        rights,
+      };
       const request = { query, variables: { ...variables }, ...(operationName === undefined ? {} : { operationName }) };
       const { body } = await graph.executeOperation(request, { contextValue });
       if (body.kind !== "single") throw new Error("An answer comes at once.");

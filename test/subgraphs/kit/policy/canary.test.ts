@@ -2,15 +2,19 @@ import { Writable } from "node:stream";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TRAINING_AUTHORITY } from "../../../../gateway/officer/training.js";
+import { EVERY_RIGHT } from "../../../../subgraphs/kit/access/rights.js";
 import { createIndexes, createSchema, createTable } from "../../../../subgraphs/kit/database/create-table.js";
 import type { Cell, Database } from "../../../../subgraphs/kit/database/database.js";
 import { openPglite } from "../../../../subgraphs/kit/database/database.js";
 import type { Subgraph } from "../../../../subgraphs/kit/graph/build-subgraph.js";
 import { runSubgraph } from "../../../../subgraphs/kit/graph/run-subgraph.js";
 import { serveSubgraph } from "../../../../subgraphs/kit/graph/serve-subgraph.js";
+import { HopGate } from "../../../../subgraphs/kit/hop/hop-gate.js";
+import { HopSender } from "../../../../subgraphs/kit/hop/hop-sender.js";
 import { tableMappingSchema } from "../../../../subgraphs/kit/sources/mapping.js";
 import { connectVehicles, createVehicles } from "../../../../subgraphs/vehicles/index.js";
-import { onTrainingAuthority, POLICIES } from "../../../support/authority.js";
+import { POLICIES } from "../../../support/authority.js";
+import { hopEnds } from "../../../support/hop.js";
 import { describeSource } from "../../../support/sources.js";
 
 const OFFICER = TRAINING_AUTHORITY.officer;
@@ -116,18 +120,31 @@ async function answersOver(schema: string, rows: readonly Row[]): Promise<Told> 
       done();
     },
   });
-  const running = await runSubgraph(onTrainingAuthority(await vehiclesOver(schema, rows)));
+  const running = await runSubgraph(await vehiclesOver(schema, rows));
+  const ends = hopEnds("vehicles");
+  const sender = new HopSender(ends.sender);
   await using served = await serveSubgraph(running, {
     host: "127.0.0.1",
     port: 0,
+    gate: new HopGate(ends.gate),
     logger: pino({ level: "trace" }, stream),
   });
   const answers = [];
   for (const question of QUESTIONS) {
+    const body = JSON.stringify(question);
+    const signed = sender.headersFor({
+      method: "POST",
+      path: "/graphql",
+      body,
+      sourcesMs: 10_000,
+      auditId: "none",
+      authority: TRAINING_AUTHORITY,
+      rights: EVERY_RIGHT,
+    });
     const response = await fetch(served.url, {
       method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(question),
+      headers: { "content-type": "application/json", ...signed },
+      body,
     });
     const headers = [...response.headers]
       .filter(([name]) => name !== "date")
