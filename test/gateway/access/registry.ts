@@ -11,7 +11,7 @@ import type { Rights } from "../../../subgraphs/kit/access/rights.js";
 import { runSubgraph } from "../../../subgraphs/kit/graph/run-subgraph.js";
 
 /** Two subgraphs that rename one rule, prefix another and import the third, with a rule on everything that can carry one. All invented. */
-export const PEOPLE = `
+const PEOPLE = `
   extend schema
     @link(
       url: "https://specs.apollo.dev/federation/v2.9"
@@ -126,7 +126,7 @@ export const PEOPLE = `
   scalar Date @authenticated
 `;
 
-export const FILES = `
+const FILES = `
   extend schema
     @link(
       url: "https://specs.apollo.dev/federation/v2.9"
@@ -251,7 +251,7 @@ export interface RegistryGraph extends AsyncDisposable {
   ask(query: string, rights: Rights, variables?: Readonly<Record<string, unknown>>, name?: string): Promise<Asked>;
 }
 
-export function composeRegistry(): string {
+function composeRegistry(): string {
   return composeSupergraph([
     { name: "people", sdl: PEOPLE, url: "http://people" },
     { name: "files", sdl: FILES, url: "http://files" },
