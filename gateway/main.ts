@@ -1,5 +1,5 @@
 import type { ApolloServer } from "@apollo/server";
-import { EVERY_RIGHT } from "../subgraphs/kit/access/rights.js";
+import { EVERY_RIGHT } from "../subgraphs/kit/access/field-rights.js";
 import { createLogger, runUntilStopped } from "../subgraphs/kit/process.js";
 import { openWorld } from "../subgraphs/world/index.js";
 import { readConfig } from "./config.js";
@@ -48,7 +48,7 @@ async function openGraph(config: Config, resources: AsyncDisposableStack): Promi
   });
   resources.use(world);
   // The training graph: everybody in it is invented.
-  return createEmbeddedGraph(world, { ...settings, rightsOf: () => EVERY_RIGHT });
+  return createEmbeddedGraph(world, { ...settings, fieldRightsOf: () => EVERY_RIGHT });
 }
 
 function howToAsk(url: string, explorer: boolean): string {

@@ -4,10 +4,10 @@ import type { SubgraphClient } from "./subgraph-client.js";
 /** A subgraph that runs in this process. */
 export function localSubgraph(subgraph: RunningSubgraph): SubgraphClient {
   return {
-    fetch: (operation, { signal, sourcesMs, rights, onReply }) =>
+    fetch: (operation, { signal, sourcesMs, fieldRights, onReply }) =>
       subgraph.execute(operation, {
         signal: AbortSignal.any([signal, AbortSignal.timeout(sourcesMs)]),
-        rights,
+        fieldRights,
         onReply,
       }),
     [Symbol.asyncDispose]: () => subgraph[Symbol.asyncDispose](),

@@ -11,7 +11,7 @@ import {
   typeFromAST,
 } from "graphql";
 import type { GraphQLInputType, GraphQLSchema, OperationDefinitionNode } from "graphql";
-import { EVERY_RIGHT } from "../../subgraphs/kit/access/rights.js";
+import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import { QuestionTime } from "./question-time.js";
 import type { RequestScope } from "./request-scope.js";
 
@@ -27,7 +27,7 @@ export async function planAhead(
 ): Promise<void> {
   const operation = getOperationAST(parse(query));
   if (operation === null || operation === undefined) return;
-  const contextValue = { clientSignal: AbortSignal.abort(), time: new QuestionTime(0), rights: EVERY_RIGHT };
+  const contextValue = { clientSignal: AbortSignal.abort(), time: new QuestionTime(0), fieldRights: EVERY_RIGHT };
   await server.executeOperation({ query, variables: emptyVariables(schema, operation) }, { contextValue });
 }
 

@@ -1,4 +1,4 @@
-import type { Rights } from "../../subgraphs/kit/access/rights.js";
+import type { FieldRights } from "../../subgraphs/kit/access/field-rights.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
 import type { QuestionTime } from "./question-time.js";
 
@@ -7,8 +7,8 @@ export interface RequestScope {
   /** Ends when the client is gone. */
   readonly clientSignal: AbortSignal;
   readonly time: QuestionTime;
-  /** What the officer may do, once it is decided; until then `rightsOf` decides it. Nothing that a client sends sets it. */
-  readonly rights?: Rights | undefined;
+  /** What the officer may do, once it is decided; until then `fieldRightsOf` decides it. Nothing that a client sends sets it. */
+  readonly fieldRights?: FieldRights | undefined;
   /** Within one process only: told of each source's reply as it comes in. */
   readonly onReply?: ReplyObserver | undefined;
 }

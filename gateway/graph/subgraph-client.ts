@@ -1,4 +1,4 @@
-import type { Rights } from "../../subgraphs/kit/access/rights.js";
+import type { FieldRights } from "../../subgraphs/kit/access/field-rights.js";
 import type { Operation, OperationResult } from "../../subgraphs/kit/graph/run-subgraph.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
 
@@ -9,7 +9,7 @@ export interface FetchTerms {
   /** How long the subgraph may wait for its sources, milliseconds. */
   readonly sourcesMs: number;
   /** What the officer may do: within one process the subgraph checks it again. */
-  readonly rights?: Rights | undefined;
+  readonly fieldRights?: FieldRights | undefined;
   /** Within one process only: told of each source's reply as it comes in. */
   readonly onReply?: ReplyObserver | undefined;
 }

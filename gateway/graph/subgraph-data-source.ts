@@ -82,7 +82,12 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestScope> {
     const { fetchMs, sourcesMs } = scope.time.nextFetch();
     const signal = AbortSignal.any([scope.clientSignal, AbortSignal.timeout(fetchMs)]);
     try {
-      return await this.#client.fetch(operation, { signal, sourcesMs, rights: scope.rights, onReply: scope.onReply });
+      return await this.#client.fetch(operation, {
+        signal,
+        sourcesMs,
+        fieldRights: scope.fieldRights,
+        onReply: scope.onReply,
+      });
     } catch (error) {
       return { failure: codeOf(error, signal) };
     }

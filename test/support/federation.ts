@@ -7,7 +7,7 @@ import { serveGraph } from "../../gateway/http/serve-graph.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
 import { createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import type { SubgraphName } from "../../subgraphs/all.js";
-import { EVERY_RIGHT } from "../../subgraphs/kit/access/rights.js";
+import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import type { Subgraph } from "../../subgraphs/kit/graph/build-subgraph.js";
 import { runSubgraph } from "../../subgraphs/kit/graph/run-subgraph.js";
 import type { Operation } from "../../subgraphs/kit/graph/run-subgraph.js";
@@ -47,7 +47,7 @@ export async function startFederation(
   settings: {
     readonly deadlineMs?: number;
     /** Every right, where none are given. */
-    readonly rightsOf?: GraphSettings["rightsOf"];
+    readonly fieldRightsOf?: GraphSettings["fieldRightsOf"];
     readonly instead?: Partial<Record<SubgraphName, Subgraph | string>>;
   } = {},
 ): Promise<Federation> {
@@ -72,7 +72,7 @@ export async function startFederation(
     supergraphSdl: await readSupergraph(),
     subgraphs: new Map(clients),
     introspection: true,
-    rightsOf: settings.rightsOf ?? (() => EVERY_RIGHT),
+    fieldRightsOf: settings.fieldRightsOf ?? (() => EVERY_RIGHT),
     onPlan: (plan) => plans.push(plan),
   });
   const served = resources.use(

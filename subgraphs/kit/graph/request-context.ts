@@ -1,4 +1,4 @@
-import type { Rights } from "../access/rights.js";
+import type { FieldRights } from "../access/field-rights.js";
 import type { ReplyObserver } from "../sources/ask-sources.js";
 
 /** What every resolver knows of the request it serves. Loaders of a domain are added to it, one set per request. */
@@ -6,7 +6,7 @@ export interface RequestContext {
   /** Ends when the time of the question is over or the client is gone. */
   readonly signal: AbortSignal;
   /** What the officer may do. Where it is given, the subgraph cuts what is beyond it before it answers. */
-  readonly rights?: Rights | undefined;
+  readonly fieldRights?: FieldRights | undefined;
   /** Told of each source's reply as it comes in. */
   readonly onReply?: ReplyObserver | undefined;
 }

@@ -4,7 +4,7 @@ import { AccessDecisions } from "../access/access-decisions.js";
 import { compileAccessIndex } from "../access/access-index.js";
 import { completeAnswer } from "../access/complete-answer.js";
 import { LeastRecentlyUsed } from "../access/least-recently-used.js";
-import type { Rights } from "../access/rights.js";
+import type { FieldRights } from "../access/field-rights.js";
 import { orderErrors } from "./order-errors.js";
 import type { Operation, OperationResult } from "./run-subgraph.js";
 
@@ -31,7 +31,7 @@ export class SubgraphAccess {
    */
   async answer(
     operation: Operation,
-    rights: Rights,
+    rights: FieldRights,
     run: (operation: Operation) => Promise<OperationResult>,
   ): Promise<OperationResult> {
     const document = this.#documentOf(operation.query);

@@ -6,8 +6,8 @@ import { createGraph } from "../../../gateway/graph/create-graph.js";
 import { QuestionTime } from "../../../gateway/graph/question-time.js";
 import type { SubgraphClient } from "../../../gateway/graph/subgraph-client.js";
 import { composeSupergraph } from "../../../schema/compose.js";
-import { createRights } from "../../../subgraphs/kit/access/rights.js";
-import type { Rights } from "../../../subgraphs/kit/access/rights.js";
+import { createFieldRights } from "../../../subgraphs/kit/access/field-rights.js";
+import type { FieldRights } from "../../../subgraphs/kit/access/field-rights.js";
 import { runSubgraph } from "../../../subgraphs/kit/graph/run-subgraph.js";
 
 /** Two subgraphs that rename one rule, prefix another and import the third, with a rule on everything that can carry one. All invented. */
@@ -248,7 +248,7 @@ export interface RegistryGraph extends AsyncDisposable {
   readonly schema: GraphQLSchema;
   /** What each subgraph was sent since the last call. */
   takeFetches(): readonly RegistryFetch[];
-  ask(query: string, rights: Rights, variables?: Readonly<Record<string, unknown>>, name?: string): Promise<Asked>;
+  ask(query: string, rights: FieldRights, variables?: Readonly<Record<string, unknown>>, name?: string): Promise<Asked>;
 }
 
 function composeRegistry(): string {
@@ -258,10 +258,10 @@ function composeRegistry(): string {
   ]);
 }
 
-/** Rights in words: `auth name code!` is authenticated, has the scope `name`, and the policy `code`. */
-export function officer(words: string): Rights {
+/** FieldRights in words: `auth name code!` is authenticated, has the scope `name`, and the policy `code`. */
+export function officer(words: string): FieldRights {
   const given = words.split(" ").filter((word) => word !== "" && word !== "auth");
-  return createRights({
+  return createFieldRights({
     isAuthenticated: words !== "",
     scopes: given.filter((word) => !word.endsWith("!")),
     policies: given.filter((word) => word.endsWith("!")).map((word) => word.slice(0, -1)),
@@ -307,7 +307,11 @@ export async function startRegistry(access: AccessOptions = {}): Promise<Registr
     schema,
     takeFetches: () => fetches.splice(0),
     ask: async (query, rights, variables = {}, operationName = undefined) => {
-      const contextValue = { clientSignal: new AbortController().signal, time: new QuestionTime(5_000), rights };
+      const contextValue = {
+        clientSignal: new AbortController().signal,
+        time: new QuestionTime(5_000),
+        fieldRights: rights,
+      };
       const request = { query, variables: { ...variables }, ...(operationName === undefined ? {} : { operationName }) };
       const { body } = await graph.executeOperation(request, { contextValue });
       if (body.kind !== "single") throw new Error("An answer comes at once.");
