@@ -80,7 +80,8 @@ export class AccessGateway implements GatewayInterface {
     const asked = { document, id, operationName: request.operationName ?? null, variables };
     const decided = decide(decisions, asked, rights);
     if (decided.kind === "INVALID") return { errors: [...decided.errors] };
-    if (decided.kind === "NO_OPERATION") return plan(context);
+    // Never handed on: what has not been decided is not planned.
+    if (decided.kind === "NO_OPERATION") return { errors: [new GraphQLError(NO_OPERATION)] };
     const { decision } = decided;
     const { options, onRefused } = this.#settings;
     if (decision.refused.length > 0 && options.errors?.log !== false) onRefused?.(decision.refused, scope);
@@ -98,6 +99,8 @@ export class AccessGateway implements GatewayInterface {
     );
   }
 }
+
+const NO_OPERATION = "The document has no operation of that name, or several of which none is named.";
 
 type Decided = ReturnType<AccessDecisions["decide"]>;
 

@@ -124,3 +124,21 @@ test.each([
   expect(data ?? null).toBeNull();
   expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["INVALID_INPUT"]);
 });
+
+test.each(["", "Other"])("an operation name that is none, %j, runs nothing", async (operationName) => {
+  const resolved: string[] = [];
+  await using subgraph = await start(resolved);
+  const operation = { query: "query One { people { name } secret }", operationName };
+
+  const result = await subgraph.execute(operation, { signal: AbortSignal.timeout(2_000), fieldRights: plain });
+
+  expect(result).toEqual({
+    errors: [
+      {
+        message: "The document has no operation of that name, or several of which none is named.",
+        extensions: { code: "INVALID_INPUT" },
+      },
+    ],
+  });
+  expect(resolved).toEqual([]);
+});
