@@ -1,5 +1,5 @@
 import type { ApolloServer } from "@apollo/server";
-import { EVERY_RIGHT } from "../subgraphs/kit/access/rights.js";
+import { EVERY_RIGHT } from "../subgraphs/kit/access/field-rights.js";
 import type { Logger } from "pino";
 import { createLogger, runUntilStopped } from "../subgraphs/kit/process.js";
 import { openWorld } from "../subgraphs/world/index.js";
@@ -60,7 +60,7 @@ async function openGraph(
   });
   resources.use(world);
   // The training graph: everybody in it is invented.
-  return createEmbeddedGraph(world, { ...settings, rightsOf: () => EVERY_RIGHT });
+  return createEmbeddedGraph(world, { ...settings, fieldRightsOf: () => EVERY_RIGHT });
 }
 
 function howToAsk(url: string, explorer: boolean): string {

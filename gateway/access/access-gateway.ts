@@ -7,7 +7,7 @@ import type { AccessIndex } from "../../subgraphs/kit/access/access-index.js";
 import { refusedPaths } from "../../subgraphs/kit/access/answer-shape.js";
 import { completeAnswer, findRefusals, refusalAt } from "../../subgraphs/kit/access/complete-answer.js";
 import type { CompletedAnswer } from "../../subgraphs/kit/access/complete-answer.js";
-import type { Rights } from "../../subgraphs/kit/access/rights.js";
+import type { FieldRights } from "../../subgraphs/kit/access/field-rights.js";
 import { TooLarge } from "../../subgraphs/kit/errors.js";
 import type { RequestScope } from "../graph/request-scope.js";
 import type { AccessOptions } from "./access-options.js";
@@ -15,7 +15,7 @@ import type { AccessOptions } from "./access-options.js";
 export interface AccessGatewaySettings {
   readonly index: AccessIndex;
   /** What the request's officer may do; asked once per request. */
-  readonly rightsOf: (scope: RequestScope) => Rights | Promise<Rights>;
+  readonly fieldRightsOf: (scope: RequestScope) => FieldRights | Promise<FieldRights>;
   readonly options: AccessOptions;
   /** Told of the coordinates that were refused: never a value, never an alias. */
   readonly onRefused?: ((coordinates: readonly string[], scope: RequestScope) => void) | undefined;
@@ -75,12 +75,13 @@ export class AccessGateway implements GatewayInterface {
     const { document, request, queryHash: id } = context;
     // Apollo Server knows no type of its own context here; ours is what the HTTP handler made.
     const scope = context.context as RequestScope;
-    const rights = scope.rights ?? (await this.#settings.rightsOf(scope));
+    const rights = scope.fieldRights ?? (await this.#settings.fieldRightsOf(scope));
     const variables = request.variables ?? {};
     const asked = { document, id, operationName: request.operationName ?? null, variables };
     const decided = decide(decisions, asked, rights);
     if (decided.kind === "INVALID") return { errors: [...decided.errors] };
-    if (decided.kind === "NO_OPERATION") return plan(context);
+    // Never handed on: what has not been decided is not planned.
+    if (decided.kind === "NO_OPERATION") return { errors: [new GraphQLError(NO_OPERATION)] };
     const { decision } = decided;
     const { options, onRefused } = this.#settings;
     if (decision.refused.length > 0 && options.errors?.log !== false) onRefused?.(decision.refused, scope);
@@ -99,9 +100,15 @@ export class AccessGateway implements GatewayInterface {
   }
 }
 
+const NO_OPERATION = "The document has no operation of that name, or several of which none is named.";
+
 type Decided = ReturnType<AccessDecisions["decide"]>;
 
-function decide(decisions: AccessDecisions, asked: Parameters<AccessDecisions["decide"]>[0], rights: Rights): Decided {
+function decide(
+  decisions: AccessDecisions,
+  asked: Parameters<AccessDecisions["decide"]>[0],
+  rights: FieldRights,
+): Decided {
   try {
     return decisions.decide(asked, rights);
   } catch (error) {
@@ -114,13 +121,13 @@ function decide(decisions: AccessDecisions, asked: Parameters<AccessDecisions["d
 async function ask(
   { document, source, hash }: AccessDecision,
   context: RequestContext,
-  rights: Rights,
+  rights: FieldRights,
   plan: GatewayExecutor,
 ): Promise<GatewayExecutionResult> {
   if (document === null) return { data: {} };
   return plan({
     ...context,
-    context: { ...context.context, rights },
+    context: { ...context.context, fieldRights: rights },
     request: { ...context.request, query: source },
     document,
     source,

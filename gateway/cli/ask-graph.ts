@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { request } from "undici";
 import type { SubjectInput } from "../../subgraphs/checks/index.js";
-import { EVERY_RIGHT } from "../../subgraphs/kit/access/rights.js";
+import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import { CrosscheckError } from "../../subgraphs/kit/errors.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
@@ -67,7 +67,7 @@ export async function embeddedGraph(
     supergraphSdl: await readSupergraph(),
     warmUp: [query],
     introspection: false,
-    rightsOf: () => EVERY_RIGHT,
+    fieldRightsOf: () => EVERY_RIGHT,
   });
   return {
     async check(subject) {

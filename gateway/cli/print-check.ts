@@ -60,7 +60,13 @@ function hitLines({ ref, sources, score, contact, features }: Hit, description: 
     style: { "padding-left": 0, "padding-right": 2, head: [], border: [] },
   });
   for (const { feature, how, weight, explanation } of features) {
-    reasons.push(["       ", weight.toFixed(2), feature.replaceAll("_", " "), how.replaceAll("_", " "), explanation]);
+    reasons.push([
+      "       ",
+      weight.toFixed(2),
+      feature.replaceAll("_", " "),
+      how.replaceAll("_", " "),
+      explanation ?? "",
+    ]);
   }
   const call = [contact.bureau, contact.telephone, contact.email].filter((part) => part !== null).join(", ");
   return [
@@ -105,23 +111,24 @@ function personLine({ person }: Hit): string {
   if (person === null) return HIT_ALONE;
   const { names, datesOfBirth, sex, nationalities, cautions, actionToTake } = z
     .object({
-      names: z.array(z.object({ family: z.string(), given: z.string(), original: text })),
-      datesOfBirth: z.array(z.string()),
+      names: z.array(z.object({ family: z.string(), given: z.string(), original: text })).nullish(),
+      datesOfBirth: z.array(z.string()).nullish(),
       sex: text,
-      nationalities: z.array(z.string()),
-      cautions: z.array(z.string()),
-      actionToTake: z.string(),
+      nationalities: z.array(z.string()).nullish(),
+      cautions: z.array(z.string()).nullish(),
+      actionToTake: text,
     })
     .parse(person);
-  const name = names[0];
+  const name = names?.[0];
   const original = name?.original ? ` ${name.original}` : "";
   return join([
-    `${name?.family ?? ""}, ${name?.given ?? ""}${original}`,
-    datesOfBirth[0],
+    // Names that this officer may not read are null.
+    names ? `${name?.family ?? ""}, ${name?.given ?? ""}${original}` : "A person on record",
+    datesOfBirth?.[0],
     sex,
-    nationalities.join("/"),
-    actionToTake === "NONE" ? null : words(actionToTake),
-    cautions.map(words).join(", "),
+    nationalities?.join("/"),
+    actionToTake && actionToTake !== "NONE" ? words(actionToTake) : null,
+    cautions?.map(words).join(", "),
   ]);
 }
 

@@ -9,8 +9,8 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { parse } from "graphql";
 import { compileAccessIndex } from "../../subgraphs/kit/access/access-index.js";
-import { NO_RIGHTS } from "../../subgraphs/kit/access/rights.js";
-import type { Rights } from "../../subgraphs/kit/access/rights.js";
+import { NO_RIGHTS } from "../../subgraphs/kit/access/field-rights.js";
+import type { FieldRights } from "../../subgraphs/kit/access/field-rights.js";
 import { InvalidConfiguration } from "../../subgraphs/kit/errors.js";
 import { orderErrors } from "../../subgraphs/kit/graph/order-errors.js";
 import { AccessGateway } from "../access/access-gateway.js";
@@ -30,7 +30,7 @@ export interface GraphSettings {
   /** Whether clients may read the schema; the explorer needs it. */
   readonly introspection: boolean;
   /** What the officer of a request may do. Left out, nobody may do anything. */
-  readonly rightsOf?: (scope: RequestScope) => Rights | Promise<Rights>;
+  readonly fieldRightsOf?: (scope: RequestScope) => FieldRights | Promise<FieldRights>;
   readonly access?: AccessOptions;
   /** Told of the coordinates that an officer was refused. */
   readonly onRefused?: (coordinates: readonly string[], scope: RequestScope) => void;
@@ -63,7 +63,7 @@ export async function createGraph(settings: GraphSettings): Promise<ApolloServer
   });
   const gateway = new AccessGateway(planner, {
     index: compileAccessIndex(parse(supergraphSdl)),
-    rightsOf: settings.rightsOf ?? (() => NO_RIGHTS),
+    fieldRightsOf: settings.fieldRightsOf ?? (() => NO_RIGHTS),
     options: settings.access ?? {},
     onRefused: settings.onRefused,
   });

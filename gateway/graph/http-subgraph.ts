@@ -2,7 +2,7 @@ import { Pool } from "undici";
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import type { OperationResult } from "../../subgraphs/kit/graph/run-subgraph.js";
-import { NO_RIGHTS } from "../../subgraphs/kit/access/rights.js";
+import { NO_RIGHTS } from "../../subgraphs/kit/access/field-rights.js";
 import type { HopSender } from "../../subgraphs/kit/hop/hop-sender.js";
 import { SubgraphFailure } from "./subgraph-client.js";
 import type { FetchTerms, SubgraphClient } from "./subgraph-client.js";
@@ -42,11 +42,11 @@ async function send(
   sender: HopSender,
   path: string,
   body: string,
-  { signal, sourcesMs, authority, rights = NO_RIGHTS, auditId = NO_AUDIT_ID }: FetchTerms,
+  { signal, sourcesMs, authority, fieldRights = NO_RIGHTS, auditId = NO_AUDIT_ID }: FetchTerms,
 ): Promise<Dispatcher.ResponseData> {
   try {
     const method = "POST";
-    const signed = sender.headersFor({ method, path, body, sourcesMs, auditId, authority, rights });
+    const signed = sender.headersFor({ method, path, body, sourcesMs, auditId, authority, fieldRights });
     const headers = { "content-type": "application/json", accept: "application/json", ...signed };
     const response = await pool.request({ path, method, headers, body, signal });
     if (response.statusCode === 200) return response;

@@ -11,7 +11,7 @@ import {
   typeFromAST,
 } from "graphql";
 import type { GraphQLInputType, GraphQLSchema, OperationDefinitionNode } from "graphql";
-import { EVERY_RIGHT } from "../../subgraphs/kit/access/rights.js";
+import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import { QuestionTime } from "./question-time.js";
 import type { RequestScope } from "./request-scope.js";
 
@@ -31,7 +31,7 @@ export async function planAhead(
     clientSignal: AbortSignal.abort(),
     time: new QuestionTime(0),
     authority: null,
-    rights: EVERY_RIGHT,
+    fieldRights: EVERY_RIGHT,
   };
   await server.executeOperation({ query, variables: emptyVariables(schema, operation) }, { contextValue });
 }

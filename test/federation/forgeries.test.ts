@@ -34,7 +34,7 @@ interface Service {
 }
 
 const TOKEN_KEY = signingKey("gateway-1");
-const HOP = { authority: AUTHORITY, rights: RIGHTS };
+const HOP = { authority: AUTHORITY, fieldRights: RIGHTS };
 const BODY = JSON.stringify({ query: "{ _service { sdl } }" });
 
 const resources = new AsyncDisposableStack();

@@ -58,7 +58,7 @@ const REQUEST = {
   sourcesMs: 1_000,
   auditId: "none",
   authority: AUTHORITY,
-  rights: RIGHTS,
+  fieldRights: RIGHTS,
 };
 
 function nowInSeconds(): number {

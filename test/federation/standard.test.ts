@@ -73,7 +73,7 @@ function signing({ services, senders }: Federation): typeof fetch {
       sourcesMs: 2_000,
       auditId: "none",
       authority: AUTHORITY,
-      rights: RIGHTS,
+      fieldRights: RIGHTS,
     });
     return fetch(url, { ...init, body, headers: { "content-type": "application/json", ...headers } });
   };

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { Kind, parse, visit } from "graphql";
 import { expect, test } from "vitest";
 import { reportAccess, writeAccessReport } from "../../schema/access-report.js";
 import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
@@ -26,6 +27,19 @@ test("every field class is on some field of the graph", async () => {
   const written = coordinates.map(({ requirement }) => requirement).join("\n");
 
   expect(Object.keys(FIELD_CLASSES).filter((name) => !written.includes(`policy ${name}`))).toEqual([]);
+});
+
+test("a field that a scope or a class can shut may be null, so that a refusal takes nothing else along", async () => {
+  const { sdl } = await schemaFile("schema/supergraph.graphql");
+  const nonNull: string[] = [];
+  visit(parse(sdl), {
+    FieldDefinition: ({ name, type, directives = [] }) => {
+      const isShut = directives.some((rule) => ["requiresScopes", "policy"].includes(rule.name.value));
+      if (isShut && type.kind === Kind.NON_NULL_TYPE) nonNull.push(name.value);
+    },
+  });
+
+  expect(nonNull).toEqual([]);
 });
 
 test("what is missing, empty, unreadable or unknown is named with what to write", () => {

@@ -8,7 +8,7 @@ import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
 import { createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import type { SubgraphName } from "../../subgraphs/all.js";
-import { EVERY_RIGHT } from "../../subgraphs/kit/access/rights.js";
+import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import type { Subgraph } from "../../subgraphs/kit/graph/build-subgraph.js";
 import { HopGate } from "../../subgraphs/kit/hop/hop-gate.js";
 import { HopSender } from "../../subgraphs/kit/hop/hop-sender.js";
@@ -54,7 +54,7 @@ export async function startFederation(
   settings: {
     readonly deadlineMs?: number;
     /** Every right, where none are given. */
-    readonly rightsOf?: GraphSettings["rightsOf"];
+    readonly fieldRightsOf?: GraphSettings["fieldRightsOf"];
     readonly instead?: Partial<Record<SubgraphName, Subgraph | string>>;
   } = {},
 ): Promise<Federation> {
@@ -87,7 +87,7 @@ export async function startFederation(
     supergraphSdl: await readSupergraph(),
     subgraphs: new Map(clients),
     introspection: true,
-    rightsOf: settings.rightsOf ?? (() => EVERY_RIGHT),
+    fieldRightsOf: settings.fieldRightsOf ?? (() => EVERY_RIGHT),
     onPlan: (plan) => plans.push(plan),
   });
   const served = resources.use(

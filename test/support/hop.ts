@@ -1,5 +1,5 @@
 import { createPublicKey, createSecretKey, generateKeyPairSync, randomBytes } from "node:crypto";
-import { createRights } from "../../subgraphs/kit/access/rights.js";
+import { createFieldRights } from "../../subgraphs/kit/access/field-rights.js";
 import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import type { HopGateSettings } from "../../subgraphs/kit/hop/hop-gate.js";
 import type { HopSenderSettings } from "../../subgraphs/kit/hop/hop-sender.js";
@@ -29,7 +29,7 @@ export const AUTHORITY: Authority = {
 };
 
 /** What was decided that this officer may do. */
-export const RIGHTS = createRights({
+export const RIGHTS = createFieldRights({
   isAuthenticated: true,
   scopes: AUTHORITY.officer.scopes,
   policies: ["caution", "person-identity"],

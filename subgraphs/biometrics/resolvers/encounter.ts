@@ -20,7 +20,10 @@ export class EncounterResolver {
     this.#lines = lines;
   }
 
-  @Query(() => BiometricAnswer, { description: "Asks every source whom the samples of one person may belong to." })
+  @Query(() => BiometricAnswer, {
+    nullable: true,
+    description: "Asks every source whom the samples of one person may belong to.",
+  })
   @Directive('@requiresScopes(scopes: [["biometric:search"]])')
   identify(
     @Arg("samples", () => [SampleInput], { description: "Samples of one person, at most 12." })

@@ -7,7 +7,7 @@ import { conditionalVariables } from "./included.js";
 import { LeastRecentlyUsed } from "./least-recently-used.js";
 import { pruneOperation } from "./prune-operation.js";
 import type { PrunedOperation } from "./prune-operation.js";
-import type { Rights } from "./rights.js";
+import type { FieldRights } from "./field-rights.js";
 import { visibleSchema } from "./visible-schema.js";
 
 /** One operation as a client sent it: valid by the schema. */
@@ -60,7 +60,7 @@ export class AccessDecisions {
   }
 
   /** @throws TooLarge */
-  decide(asked: AskedOperation, rights: Rights): Decided {
+  decide(asked: AskedOperation, rights: FieldRights): Decided {
     const operation = getOperationAST(asked.document, asked.operationName);
     if (operation === null || operation === undefined) return { kind: "NO_OPERATION" };
     const values = this.#conditionalValues(asked, operation);
@@ -85,7 +85,11 @@ export class AccessDecisions {
   }
 
   /** Answers questions about the schema from the part of it that the caller may use. */
-  introspect(document: DocumentNode, variables: Readonly<Record<string, unknown>>, rights: Rights): ExecutionResult {
+  introspect(
+    document: DocumentNode,
+    variables: Readonly<Record<string, unknown>>,
+    rights: FieldRights,
+  ): ExecutionResult {
     const known = this.#schemas.get(rights.key);
     const schema = known ?? visibleSchema(this.#schema, this.#index, rights);
     if (known === undefined) this.#schemas.set(rights.key, schema);

@@ -26,6 +26,7 @@ export interface MergedField extends Omit<AskedField, "on"> {}
 /** Under which name the type of an object is asked for where only it tells which fragments apply. */
 export const TYPE_KEY = "crosscheckTypeOfObject";
 
+/** What `fieldsOn` has worked out already; it lives as long as the decision that holds the shape. */
 const merged = new WeakMap<AnswerShape, Map<string, readonly MergedField[]>>();
 
 /** The fields of an object of this type, each name once. @param type null where no fragment depends on it */

@@ -30,12 +30,12 @@ import type { AnswerShape, AskedField } from "./answer-shape.js";
 import { argumentRequirement } from "./argument-requirement.js";
 import { isIncluded } from "./included.js";
 import { allOf, isMet } from "./requirement.js";
-import type { Rights } from "./rights.js";
+import type { FieldRights } from "./field-rights.js";
 
 export interface PruneSettings {
   readonly schema: GraphQLSchema;
   readonly index: AccessIndex;
-  readonly rights: Rights;
+  readonly rights: FieldRights;
   /** Only those that `@skip` and `@include` name are read. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** Leave in what is refused, and only say so. */

@@ -1,4 +1,4 @@
-import type { Rights } from "./rights.js";
+import type { FieldRights } from "./field-rights.js";
 
 /** One thing that a caller can have: a verified token, a scope of it, or a policy's consent. */
 export type Atom = "authenticated" | `scope ${string}` | `policy ${string}`;
@@ -15,7 +15,7 @@ export const OPEN: Requirement = [[]];
 /** Met by nobody: what an empty rule means. */
 export const CLOSED: Requirement = [];
 
-export function isMet(requirement: Requirement, rights: Rights): boolean {
+export function isMet(requirement: Requirement, rights: FieldRights): boolean {
   return requirement.some((term) => term.every((atom) => rights.atoms.has(atom)));
 }
 

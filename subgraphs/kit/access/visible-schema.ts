@@ -12,13 +12,13 @@ import type {
 } from "graphql";
 import type { AccessIndex } from "./access-index.js";
 import { isMet } from "./requirement.js";
-import type { Rights } from "./rights.js";
+import type { FieldRights } from "./field-rights.js";
 
 /**
  * The part of a schema that a caller may use: fields whose requirement is met, arguments that may be given, and the types
  * that these lead to. It answers questions about the schema and resolves nothing.
  */
-export function visibleSchema(schema: GraphQLSchema, index: AccessIndex, rights: Rights): GraphQLSchema {
+export function visibleSchema(schema: GraphQLSchema, index: AccessIndex, rights: FieldRights): GraphQLSchema {
   const document = parse(printSchema(schema));
   const types = new Map(document.definitions.filter(isType).map((definition) => [definition.name.value, definition]));
   const mayGive = (value: InputValueDefinitionNode): boolean =>

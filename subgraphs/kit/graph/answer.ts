@@ -111,7 +111,7 @@ export class MatchFeature implements Feature {
   })
   readonly weight!: number;
 
-  @Field(() => String, { description: "The reason in one sentence for an officer." })
+  @Field(() => String, { nullable: true, description: "The reason in one sentence for an officer." })
   @Directive('@requiresScopes(scopes: [["person:identity"]])')
   @Directive('@policy(policies: [["person-identity"]])')
   readonly explanation!: string;

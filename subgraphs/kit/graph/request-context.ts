@@ -1,4 +1,4 @@
-import type { Rights } from "../access/rights.js";
+import type { FieldRights } from "../access/field-rights.js";
 import type { Authority } from "../authority/authority.js";
 import type { RecordRights } from "../policy/record-rights.js";
 import type { ReplyObserver } from "../sources/ask-sources.js";
@@ -10,7 +10,7 @@ export interface RequestContext {
   /** On whose authority is asked, and why. Without it nothing is told of any record. */
   readonly authority?: Authority | null | undefined;
   /** What the officer may do, as the gateway decided it: the subgraph cuts what is beyond it before it answers. */
-  readonly rights?: Rights | undefined;
+  readonly fieldRights?: FieldRights | undefined;
   /** The entry of the audit log that the request belongs to. */
   readonly auditId?: string | undefined;
   /** Told of each source's reply as it comes in. */

@@ -4,7 +4,7 @@ import { GraphQLError } from "graphql";
 import type { GraphQLFormattedError } from "graphql";
 import mercurius from "mercurius";
 import { z } from "zod";
-import type { Rights } from "../access/rights.js";
+import type { FieldRights } from "../access/field-rights.js";
 import type { Subgraph } from "./build-subgraph.js";
 import { VariableCoercion } from "./coerce-variables.js";
 import { formatError } from "./format-error.js";
@@ -56,7 +56,9 @@ export async function runSubgraph(subgraph: Subgraph): Promise<RunningSubgraph> 
     execute: (operation, request) => {
       const run = (asked: Operation): Promise<OperationResult> =>
         execute(app, variables, asked, subgraph.createContext(request));
-      return request.rights === undefined ? run(operation) : withinRights(access, operation, request.rights, run);
+      return request.fieldRights === undefined
+        ? run(operation)
+        : withinRights(access, operation, request.fieldRights, run);
     },
     [Symbol.asyncDispose]: () => app.close(),
   };
@@ -65,7 +67,7 @@ export async function runSubgraph(subgraph: Subgraph): Promise<RunningSubgraph> 
 async function withinRights(
   access: SubgraphAccess,
   operation: Operation,
-  rights: Rights,
+  rights: FieldRights,
   run: (operation: Operation) => Promise<OperationResult>,
 ): Promise<OperationResult> {
   try {

@@ -95,11 +95,11 @@ const NO_OPERATION = {
 
 const FAILED = { message: "Something went wrong inside the graph.", extensions: { code: "INTERNAL" } };
 
-function contextOf({ authority, rights, auditId, sourcesMs }: Admission, reply: FastifyReply) {
+function contextOf({ authority, fieldRights, auditId, sourcesMs }: Admission, reply: FastifyReply) {
   const gone = new AbortController();
   reply.raw.once("close", () => {
     if (!reply.raw.writableFinished) gone.abort();
   });
   const deadline = AbortSignal.timeout(Math.min(Math.max(sourcesMs, 1), LONGEST_DEADLINE_MS));
-  return { signal: AbortSignal.any([gone.signal, deadline]), authority, rights, auditId };
+  return { signal: AbortSignal.any([gone.signal, deadline]), authority, fieldRights, auditId };
 }

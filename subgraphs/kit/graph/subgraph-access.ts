@@ -4,7 +4,8 @@ import { AccessDecisions } from "../access/access-decisions.js";
 import { compileAccessIndex } from "../access/access-index.js";
 import { completeAnswer } from "../access/complete-answer.js";
 import { LeastRecentlyUsed } from "../access/least-recently-used.js";
-import type { Rights } from "../access/rights.js";
+import type { FieldRights } from "../access/field-rights.js";
+import { formatError } from "./format-error.js";
 import { orderErrors } from "./order-errors.js";
 import type { Operation, OperationResult } from "./run-subgraph.js";
 
@@ -31,7 +32,7 @@ export class SubgraphAccess {
    */
   async answer(
     operation: Operation,
-    rights: Rights,
+    rights: FieldRights,
     run: (operation: Operation) => Promise<OperationResult>,
   ): Promise<OperationResult> {
     const document = this.#documentOf(operation.query);
@@ -39,7 +40,8 @@ export class SubgraphAccess {
     const variables = operation.variables ?? {};
     const operationName = operation.operationName ?? null;
     const decided = this.#decisions.decide({ document, id: operation.query, operationName, variables }, rights);
-    if (decided.kind !== "DECIDED") return run(operation);
+    if (decided.kind === "INVALID") return { errors: decided.errors.map(formatError) };
+    if (decided.kind === "NO_OPERATION") return { errors: [NO_OPERATION] };
     const { decision } = decided;
     const result = decision.document === null ? { data: {} } : await run({ ...operation, query: decision.source });
     if (!isRecord(result.data)) return result;
@@ -67,6 +69,11 @@ export class SubgraphAccess {
     }
   }
 }
+
+const NO_OPERATION: GraphQLFormattedError = {
+  message: "The document has no operation of that name, or several of which none is named.",
+  extensions: { code: "INVALID_INPUT" },
+};
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

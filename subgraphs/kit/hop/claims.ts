@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { createRights } from "../access/rights.js";
-import type { Rights } from "../access/rights.js";
+import { createFieldRights } from "../access/field-rights.js";
+import type { FieldRights } from "../access/field-rights.js";
 import type { Authority } from "../authority/authority.js";
 import { breakGlassSchema } from "../authority/break-glass.js";
 import { justificationSchema } from "../authority/justification.js";
@@ -14,7 +14,7 @@ export const HOP_TOKEN_TYPE = "crosscheck-hop+jwt";
 export interface HopAuthority {
   /** Null where no officer asks: then nothing that needs one may be answered. */
   readonly authority: Authority | null;
-  readonly rights: Rights;
+  readonly fieldRights: FieldRights;
 }
 
 const words = officerSchema.shape.scopes;
@@ -53,11 +53,12 @@ export interface Needs {
   readonly policies: ReadonlySet<string>;
 }
 
-export function claimsOf({ authority, rights }: HopAuthority, needs: Needs | undefined): AuthorityClaims {
+export function claimsOf({ authority, fieldRights }: HopAuthority, needs: Needs | undefined): AuthorityClaims {
   const granted = {
-    authenticated: rights.isAuthenticated,
-    scopes: needs === undefined ? rights.scopes : rights.scopes.filter((scope) => needs.scopes.has(scope)),
-    policies: needs === undefined ? rights.policies : rights.policies.filter((policy) => needs.policies.has(policy)),
+    authenticated: fieldRights.isAuthenticated,
+    scopes: needs === undefined ? fieldRights.scopes : fieldRights.scopes.filter((scope) => needs.scopes.has(scope)),
+    policies:
+      needs === undefined ? fieldRights.policies : fieldRights.policies.filter((policy) => needs.policies.has(policy)),
   };
   if (authority === null) return { officer: null, justification: null, breakGlass: null, ...granted };
   const { scopes: _scopes, ...officer } = authority.officer;
@@ -71,6 +72,6 @@ export function authorityOf(claims: AuthorityClaims): HopAuthority {
       officer === null
         ? null
         : { officer: { ...officer, scopes }, justification, ...(breakGlass === null ? {} : { breakGlass }) },
-    rights: createRights({ isAuthenticated: authenticated, scopes, policies }),
+    fieldRights: createFieldRights({ isAuthenticated: authenticated, scopes, policies }),
   };
 }

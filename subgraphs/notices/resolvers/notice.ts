@@ -40,7 +40,10 @@ export class NoticeResolver {
     return record && shapeNotice(record);
   }
 
-  @Query(() => NoticeConnection, { description: "Searches every source for notices in force on a person." })
+  @Query(() => NoticeConnection, {
+    nullable: true,
+    description: "Searches every source for notices in force on a person.",
+  })
   @Directive('@requiresScopes(scopes: [["notice:search"]])')
   async searchNotices(
     @Arg("query", () => NoticeSearchInput, { description: "Whom the notices may be about." }) query: NoticeSearchInput,

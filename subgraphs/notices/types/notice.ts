@@ -78,13 +78,14 @@ export class Notice implements Omit<NoticeRecord, "person" | "restriction"> {
   readonly expiresOn!: string | null;
 
   @Field(() => [NoticeSubjectName], {
+    nullable: true,
     description: "Names of the subject. Empty where nobody knows who it is, or where it is about a method or a threat.",
   })
   @Directive('@requiresScopes(scopes: [["notice:details"]])')
   @Directive('@policy(policies: [["person-identity"]])')
   readonly names!: NoticeSubjectName[];
 
-  @Field(() => [PartialDate], { description: "Dates of birth that the subject has or uses." })
+  @Field(() => [PartialDate], { nullable: true, description: "Dates of birth that the subject has or uses." })
   @Directive('@requiresScopes(scopes: [["notice:details"]])')
   @Directive('@policy(policies: [["person-identity"]])')
   readonly datesOfBirth!: string[];
@@ -94,17 +95,17 @@ export class Notice implements Omit<NoticeRecord, "person" | "restriction"> {
   @Directive('@policy(policies: [["person-identity"]])')
   readonly sex!: NoticeRecord["sex"];
 
-  @Field(() => [CountryCode], { description: "Nationalities of the subject." })
+  @Field(() => [CountryCode], { nullable: true, description: "Nationalities of the subject." })
   @Directive('@requiresScopes(scopes: [["notice:details"]])')
   @Directive('@policy(policies: [["person-identity"]])')
   readonly nationalities!: string[];
 
-  @Field(() => [ArrestWarrant], { description: "The warrants that it rests on." })
+  @Field(() => [ArrestWarrant], { nullable: true, description: "The warrants that it rests on." })
   @Directive('@requiresScopes(scopes: [["notice:details"]])')
   @Directive('@policy(policies: [["charge"]])')
   readonly warrants!: ArrestWarrant[];
 
-  @Field(() => [CountryCode], { description: "The countries that a diffusion goes to; empty is all." })
+  @Field(() => [CountryCode], { nullable: true, description: "The countries that a diffusion goes to; empty is all." })
   @Directive('@requiresScopes(scopes: [["notice:details"]])')
   readonly recipients!: string[];
 

@@ -42,7 +42,7 @@ export class PersonResolver {
     return record && shapePerson(record);
   }
 
-  @Query(() => PersonConnection, { description: "Searches every source for a person." })
+  @Query(() => PersonConnection, { nullable: true, description: "Searches every source for a person." })
   @Directive('@requiresScopes(scopes: [["person:search"]])')
   async searchPersons(
     @Arg("query", () => PersonSearchInput, { description: "What is known of the person." }) query: PersonSearchInput,

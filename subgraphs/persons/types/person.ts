@@ -54,12 +54,15 @@ export class Person implements Omit<PersonRecord, Linked | "restriction"> {
   @Field(() => RecordReference, { description: "Owner and id in one word: `FRA/12345`." })
   readonly ref!: string;
 
-  @Field(() => [PersonName], { description: "Names as the owner recorded them, the primary name first." })
+  @Field(() => [PersonName], {
+    nullable: true,
+    description: "Names as the owner recorded them, the primary name first.",
+  })
   @Directive('@requiresScopes(scopes: [["person:identity"]])')
   @Directive('@policy(policies: [["person-identity"]])')
   readonly names!: PersonRecord["names"];
 
-  @Field(() => [PartialDate], { description: "Dates of birth, the most likely first." })
+  @Field(() => [PartialDate], { nullable: true, description: "Dates of birth, the most likely first." })
   @Directive('@requiresScopes(scopes: [["person:identity"]])')
   @Directive('@policy(policies: [["person-identity"]])')
   readonly datesOfBirth!: string[];
@@ -79,7 +82,7 @@ export class Person implements Omit<PersonRecord, Linked | "restriction"> {
   @Directive('@policy(policies: [["person-identity"]])')
   readonly birthCountry!: string | null;
 
-  @Field(() => [CountryCode], { description: "Nationalities." })
+  @Field(() => [CountryCode], { nullable: true, description: "Nationalities." })
   @Directive('@requiresScopes(scopes: [["person:identity"]])')
   @Directive('@policy(policies: [["person-identity"]])')
   readonly nationalities!: string[];
@@ -114,22 +117,22 @@ export class Person implements Omit<PersonRecord, Linked | "restriction"> {
   @Directive('@policy(policies: [["person-description"]])')
   readonly hair!: PersonRecord["hair"];
 
-  @Field(() => [String], { description: "Scars, marks, tattoos and the like." })
+  @Field(() => [String], { nullable: true, description: "Scars, marks, tattoos and the like." })
   @Directive('@requiresScopes(scopes: [["person:description"]])')
   @Directive('@policy(policies: [["person-description"]])')
   readonly distinguishingMarks!: string[];
 
-  @Field(() => [LanguageCode], { description: "Languages spoken." })
+  @Field(() => [LanguageCode], { nullable: true, description: "Languages spoken." })
   @Directive('@requiresScopes(scopes: [["person:description"]])')
   @Directive('@policy(policies: [["person-description"]])')
   readonly languages!: string[];
 
-  @Field(() => [Caution], { description: "What to be ready for." })
+  @Field(() => [Caution], { nullable: true, description: "What to be ready for." })
   @Directive('@requiresScopes(scopes: [["person:cautions"]])')
   @Directive('@policy(policies: [["caution"]])')
   readonly cautions!: PersonRecord["cautions"];
 
-  @Field(() => ActionToTake, { description: "What the owner asks of whoever finds the person." })
+  @Field(() => ActionToTake, { nullable: true, description: "What the owner asks of whoever finds the person." })
   @Directive('@requiresScopes(scopes: [["person:cautions"]])')
   @Directive('@policy(policies: [["caution"]])')
   readonly actionToTake!: PersonRecord["actionToTake"];
@@ -139,27 +142,30 @@ export class Person implements Omit<PersonRecord, Linked | "restriction"> {
   @Directive('@policy(policies: [["charge"]])')
   readonly offence!: string | null;
 
-  @Field(() => [IdentityDocument], { description: "Documents recorded with the person." })
+  @Field(() => [IdentityDocument], { nullable: true, description: "Documents recorded with the person." })
   @Directive('@requiresScopes(scopes: [["person:links"]])')
   @Directive('@policy(policies: [["document-holder-link"]])')
   readonly identityDocuments!: PersonRecord["identityDocuments"];
 
-  @Field(() => [Notice], { nullable: "items", description: `Notices on the person. ${MAY_BE_NULL}` })
+  @Field(() => [Notice], { nullable: "itemsAndList", description: `Notices on the person. ${MAY_BE_NULL}` })
   @Directive('@requiresScopes(scopes: [["person:links"]])')
   @Directive('@policy(policies: [["person-link"]])')
   readonly notices!: readonly Notice[];
 
-  @Field(() => [TravelDocument], { nullable: "items", description: `Documents on record. ${MAY_BE_NULL}` })
+  @Field(() => [TravelDocument], { nullable: "itemsAndList", description: `Documents on record. ${MAY_BE_NULL}` })
   @Directive('@requiresScopes(scopes: [["person:links"]])')
   @Directive('@policy(policies: [["document-holder-link"]])')
   readonly travelDocuments!: readonly TravelDocument[];
 
-  @Field(() => [Vehicle], { nullable: "items", description: `Vehicles on record. ${MAY_BE_NULL}` })
+  @Field(() => [Vehicle], { nullable: "itemsAndList", description: `Vehicles on record. ${MAY_BE_NULL}` })
   @Directive('@requiresScopes(scopes: [["person:links"]])')
   @Directive('@policy(policies: [["person-link"]])')
   readonly vehicles!: readonly Vehicle[];
 
-  @Field(() => [BiometricEncounter], { nullable: "items", description: `Takings of biometric samples. ${MAY_BE_NULL}` })
+  @Field(() => [BiometricEncounter], {
+    nullable: "itemsAndList",
+    description: `Takings of biometric samples. ${MAY_BE_NULL}`,
+  })
   @Directive('@requiresScopes(scopes: [["person:links"]])')
   @Directive('@policy(policies: [["person-link"]])')
   readonly encounters!: readonly BiometricEncounter[];

@@ -18,7 +18,10 @@ export class TravelDocumentResolver {
     this.#lines = lines;
   }
 
-  @Query(() => TravelDocumentAnswer, { description: "Searches every source for the number of a document." })
+  @Query(() => TravelDocumentAnswer, {
+    nullable: true,
+    description: "Searches every source for the number of a document.",
+  })
   @Directive('@requiresScopes(scopes: [["document:search"]])')
   travelDocument(
     @Arg("number", () => DocumentNumber, { description: "As printed; spaces and hyphens do not matter." })

@@ -20,7 +20,10 @@ export class VehicleResolver {
     this.#lines = lines;
   }
 
-  @Query(() => VehicleAnswer, { description: "Searches every source for a vehicle identification number." })
+  @Query(() => VehicleAnswer, {
+    nullable: true,
+    description: "Searches every source for a vehicle identification number.",
+  })
   @Directive('@requiresScopes(scopes: [["vehicle:search"]])')
   vehicle(
     @Arg("vin", () => String, { description: "17 characters by ISO 3779." }) vin: string,
@@ -35,7 +38,7 @@ export class VehicleResolver {
     return searchVehicles(this.#lines, [{ vin: text, plate: null, plateCountry: null, engineNumber: null }], context);
   }
 
-  @Query(() => VehicleAnswer, { description: "Searches every source for a registration plate." })
+  @Query(() => VehicleAnswer, { nullable: true, description: "Searches every source for a registration plate." })
   @Directive('@requiresScopes(scopes: [["vehicle:search"]])')
   vehicleByPlate(
     @Arg("plate", () => String, { description: "Letters and digits as read, in any script." }) plate: string,

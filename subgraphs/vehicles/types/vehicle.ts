@@ -90,7 +90,7 @@ export class Vehicle implements Omit<VehicleRecord, "restriction"> {
   @Field(() => PartialDate, { nullable: true, description: "When it was stolen." })
   readonly dateOfTheft!: string | null;
 
-  @Field(() => [String], { description: "Serial numbers of parts that can be recognised one by one." })
+  @Field(() => [String], { nullable: true, description: "Serial numbers of parts that can be recognised one by one." })
   @Directive('@policy(policies: [["vehicle-identity"]])')
   readonly partNumbers!: string[];
 }

@@ -77,11 +77,21 @@ test("the operation that is named is the one that is cut", async () => {
   graph.takeFetches();
 });
 
-test("a name that no operation has is told, and nobody is asked", async () => {
-  const { data, others } = await graph.ask("query One { open }", officer("auth"), {}, "Two");
+test.each([
+  ["that no operation has", "query One { closed }", "Two"],
+  ["that is empty", "query One { closed }", ""],
+  ["that is empty, of an operation without a name", "{ closed }", ""],
+  ["that is empty, of a mutation", 'mutation { rename(id: 1, name: "X") { id } }', ""],
+])("a name %s is told, and nobody is asked", async (_sentence, query, name) => {
+  const { data, others } = await graph.ask(query, officer(""), {}, name);
 
   expect(data).toBeNull();
-  expect(others).toHaveLength(1);
+  expect(others).toEqual([
+    {
+      message: "The document has no operation of that name, or several of which none is named.",
+      extensions: { code: "OPERATION_RESOLUTION_FAILURE" },
+    },
+  ]);
   expect(graph.takeFetches()).toEqual([]);
 });
 

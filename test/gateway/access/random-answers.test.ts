@@ -23,10 +23,10 @@ test("whatever an officer is answered is what is there, or null; each null has i
 
       refusals += cut.denied.length;
       expect([whole.denied, whole.others, cut.others]).toEqual([[], [], []]);
-      const unexplained = nullsAgainst(cut.data, whole.data, "").filter(
-        (path) => !cut.denied.some((denied) => isAtOrBelow(denied, path)),
-      );
-      expect(unexplained).toEqual([]);
+      const differences = differencesOf(cut.data, whole.data, "");
+      expect(differences.filter(({ isNull }) => !isNull)).toEqual([]);
+      const isExplained = (path: string): boolean => cut.denied.some((denied) => isAtOrBelow(denied, path));
+      expect(differences.filter(({ path }) => !isExplained(path))).toEqual([]);
       const nulls = nullsIn(cut.data, "");
       expect(cut.denied.filter((denied) => !nulls.some((path) => isAtOrBelow(denied, path)))).toEqual([]);
     }),
@@ -35,16 +35,22 @@ test("whatever an officer is answered is what is there, or null; each null has i
   expect(refusals).toBeGreaterThan(100);
 });
 
-/** Where the first is null and the second is not. Anything else in which they differ fails. */
-function nullsAgainst(cut: unknown, whole: unknown, path: string): readonly string[] {
-  if (cut === null) return whole === null ? [] : [path];
+interface Difference {
+  readonly path: string;
+  /** Whether the first is null there: the only way in which it may differ. */
+  readonly isNull: boolean;
+}
+
+/** Where the first differs from the second. */
+function differencesOf(cut: unknown, whole: unknown, path: string): readonly Difference[] {
+  if (cut === null) return whole === null ? [] : [{ path, isNull: true }];
   if (typeof cut !== "object" || typeof whole !== "object" || whole === null) {
-    expect([path, cut]).toEqual([path, whole]);
-    return [];
+    return cut === whole ? [] : [{ path, isNull: false }];
   }
-  expect([path, Object.keys(cut).toSorted()]).toEqual([path, Object.keys(whole).toSorted()]);
+  const keys = [cut, whole].map((object) => Object.keys(object).toSorted().join(" "));
+  if (keys[0] !== keys[1]) return [{ path, isNull: false }];
   const others = new Map<string, unknown>(Object.entries(whole));
-  return Object.entries(cut).flatMap(([key, value]) => nullsAgainst(value, others.get(key), joined(path, key)));
+  return Object.entries(cut).flatMap(([key, value]) => differencesOf(value, others.get(key), joined(path, key)));
 }
 
 /** Where it is null. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { getNamedType, isCompositeType, isEnumType, isObjectType, isRequiredArgument, isUnionType } from "graphql";
 import type { GraphQLCompositeType, GraphQLField, GraphQLSchema } from "graphql";
-import { createRights } from "../../../subgraphs/kit/access/rights.js";
+import { createFieldRights } from "../../../subgraphs/kit/access/field-rights.js";
 
 const SCOPES = [
   "closed",
@@ -24,7 +24,7 @@ const SCOPES = [
 const POLICIES = ["code", "p", "q", "vault", "seal"];
 
 /** Whoever may read all of the registry. */
-export const ALL_RIGHTS = createRights({ isAuthenticated: true, scopes: SCOPES, policies: POLICIES });
+export const ALL_RIGHTS = createFieldRights({ isAuthenticated: true, scopes: SCOPES, policies: POLICIES });
 
 /** Any rights in the registry. */
 export const anyRights = fc
@@ -33,7 +33,7 @@ export const anyRights = fc
     scopes: fc.subarray(SCOPES),
     policies: fc.subarray(POLICIES),
   })
-  .map(createRights);
+  .map(createFieldRights);
 
 const CONDITIONS = ["", "", "", " @include(if: $yes)", " @skip(if: $yes)", " @include(if: $no)", " @skip(if: false)"];
 

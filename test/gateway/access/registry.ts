@@ -6,12 +6,12 @@ import { createGraph } from "../../../gateway/graph/create-graph.js";
 import { QuestionTime } from "../../../gateway/graph/question-time.js";
 import type { SubgraphClient } from "../../../gateway/graph/subgraph-client.js";
 import { composeSupergraph } from "../../../schema/compose.js";
-import { createRights } from "../../../subgraphs/kit/access/rights.js";
-import type { Rights } from "../../../subgraphs/kit/access/rights.js";
+import { createFieldRights } from "../../../subgraphs/kit/access/field-rights.js";
+import type { FieldRights } from "../../../subgraphs/kit/access/field-rights.js";
 import { runSubgraph } from "../../../subgraphs/kit/graph/run-subgraph.js";
 
 /** Two subgraphs that rename one rule, prefix another and import the third, with a rule on everything that can carry one. All invented. */
-export const PEOPLE = `
+const PEOPLE = `
   extend schema
     @link(
       url: "https://specs.apollo.dev/federation/v2.9"
@@ -126,7 +126,7 @@ export const PEOPLE = `
   scalar Date @authenticated
 `;
 
-export const FILES = `
+const FILES = `
   extend schema
     @link(
       url: "https://specs.apollo.dev/federation/v2.9"
@@ -248,20 +248,20 @@ export interface RegistryGraph extends AsyncDisposable {
   readonly schema: GraphQLSchema;
   /** What each subgraph was sent since the last call. */
   takeFetches(): readonly RegistryFetch[];
-  ask(query: string, rights: Rights, variables?: Readonly<Record<string, unknown>>, name?: string): Promise<Asked>;
+  ask(query: string, rights: FieldRights, variables?: Readonly<Record<string, unknown>>, name?: string): Promise<Asked>;
 }
 
-export function composeRegistry(): string {
+function composeRegistry(): string {
   return composeSupergraph([
     { name: "people", sdl: PEOPLE, url: "http://people" },
     { name: "files", sdl: FILES, url: "http://files" },
   ]);
 }
 
-/** Rights in words: `auth name code!` is authenticated, has the scope `name`, and the policy `code`. */
-export function officer(words: string): Rights {
+/** FieldRights in words: `auth name code!` is authenticated, has the scope `name`, and the policy `code`. */
+export function officer(words: string): FieldRights {
   const given = words.split(" ").filter((word) => word !== "" && word !== "auth");
-  return createRights({
+  return createFieldRights({
     isAuthenticated: words !== "",
     scopes: given.filter((word) => !word.endsWith("!")),
     policies: given.filter((word) => word.endsWith("!")).map((word) => word.slice(0, -1)),
@@ -311,7 +311,7 @@ export async function startRegistry(access: AccessOptions = {}): Promise<Registr
         clientSignal: new AbortController().signal,
         time: new QuestionTime(5_000),
         authority: null,
-        rights,
+        fieldRights: rights,
       };
       const request = { query, variables: { ...variables }, ...(operationName === undefined ? {} : { operationName }) };
       const { body } = await graph.executeOperation(request, { contextValue });

@@ -6,7 +6,7 @@ import { compileAccessIndex } from "../../../../subgraphs/kit/access/access-inde
 import type { AccessIndex } from "../../../../subgraphs/kit/access/access-index.js";
 import { pruneOperation } from "../../../../subgraphs/kit/access/prune-operation.js";
 import { isMet } from "../../../../subgraphs/kit/access/requirement.js";
-import type { Rights } from "../../../../subgraphs/kit/access/rights.js";
+import type { FieldRights } from "../../../../subgraphs/kit/access/field-rights.js";
 import { ALL_RIGHTS, anyRights, CONDITION_VALUES, randomOperation } from "../../../gateway/access/random-operation.js";
 import { coordinatesIn, startRegistry } from "../../../gateway/access/registry.js";
 import type { RegistryGraph } from "../../../gateway/access/registry.js";
@@ -70,7 +70,7 @@ test("whoever has every right loses nothing but what is skipped", () => {
   );
 });
 
-function mayRead(coordinate: string, caller: Rights): boolean {
+function mayRead(coordinate: string, caller: FieldRights): boolean {
   const [type = "", field = ""] = coordinate.split(".");
   const isTypename = field === "__typename";
   return isMet(isTypename ? index.typeRequirement(type) : index.fieldRequirement(type, field), caller);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { allOf, anyOf, CLOSED, isMet, OPEN, writeRequirement } from "../../../../subgraphs/kit/access/requirement.js";
 import type { Atom } from "../../../../subgraphs/kit/access/requirement.js";
-import { createRights, EVERY_RIGHT, NO_RIGHTS } from "../../../../subgraphs/kit/access/rights.js";
+import { createFieldRights, EVERY_RIGHT, NO_RIGHTS } from "../../../../subgraphs/kit/access/field-rights.js";
 import { FIELD_CLASSES, SCOPES } from "../../../../subgraphs/kit/access/vocabulary.js";
 
 const words = ["a", "b", "c", "d"];
@@ -14,7 +14,7 @@ const rights = fc
     scopes: fc.subarray(words),
     policies: fc.subarray(["p"]),
   })
-  .map(createRights);
+  .map(createFieldRights);
 
 test("all of several requirements are met exactly where each is", () => {
   fc.assert(
@@ -58,7 +58,7 @@ test("a requirement is written in words", () => {
 });
 
 test("who is not authenticated has no scope and no policy", () => {
-  const claimed = createRights({ isAuthenticated: false, scopes: ["a"], policies: ["p"] });
+  const claimed = createFieldRights({ isAuthenticated: false, scopes: ["a"], policies: ["p"] });
 
   expect(claimed).toEqual(NO_RIGHTS);
   expect(isMet([["scope a"]], claimed)).toBe(false);
@@ -75,7 +75,7 @@ test("two callers have one key exactly when their rights are the same", () => {
 
 test("the key of rights does not depend on order or repetition, nor can two lists be read as one", () => {
   const of = (scopes: readonly string[], policies: readonly string[]): string =>
-    createRights({ isAuthenticated: true, scopes, policies }).key;
+    createFieldRights({ isAuthenticated: true, scopes, policies }).key;
 
   expect(of(["b", "a", "b"], [])).toBe(of(["a", "b"], []));
   expect(new Set([of(["a"], ["b"]), of(["a", "b"], []), of(['a","b'], []), of([], ["a", "b"])]).size).toBe(4);

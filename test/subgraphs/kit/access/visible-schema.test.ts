@@ -1,7 +1,7 @@
 import { buildSchema, getIntrospectionQuery, graphqlSync, parse, printSchema } from "graphql";
 import { expect, test } from "vitest";
 import { compileAccessIndex } from "../../../../subgraphs/kit/access/access-index.js";
-import { createRights, NO_RIGHTS } from "../../../../subgraphs/kit/access/rights.js";
+import { createFieldRights, NO_RIGHTS } from "../../../../subgraphs/kit/access/field-rights.js";
 import { visibleSchema } from "../../../../subgraphs/kit/access/visible-schema.js";
 
 const sdl = `
@@ -28,7 +28,7 @@ const sdl = `
 `;
 
 function visibleTo(isAuthenticated: boolean, ...scopes: readonly string[]): string {
-  const rights = createRights({ isAuthenticated, scopes, policies: [] });
+  const rights = createFieldRights({ isAuthenticated, scopes, policies: [] });
   return printSchema(visibleSchema(buildSchema(sdl), compileAccessIndex(parse(sdl)), rights));
 }
 

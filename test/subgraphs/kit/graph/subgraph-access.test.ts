@@ -1,8 +1,8 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { parse } from "graphql";
 import { expect, test } from "vitest";
-import { createRights, NO_RIGHTS } from "../../../../subgraphs/kit/access/rights.js";
-import type { Rights } from "../../../../subgraphs/kit/access/rights.js";
+import { createFieldRights, NO_RIGHTS } from "../../../../subgraphs/kit/access/field-rights.js";
+import type { FieldRights } from "../../../../subgraphs/kit/access/field-rights.js";
 import { runSubgraph } from "../../../../subgraphs/kit/graph/run-subgraph.js";
 import type { OperationResult, RunningSubgraph } from "../../../../subgraphs/kit/graph/run-subgraph.js";
 
@@ -34,16 +34,19 @@ async function start(resolved: string[]): Promise<RunningSubgraph> {
   return runSubgraph({ name: "test", schema, sdl, createContext: (request) => request, warm: async () => {} });
 }
 
-const plain = createRights({ isAuthenticated: true, scopes: [], policies: [] });
-const named = createRights({ isAuthenticated: true, scopes: ["name"], policies: [] });
+const plain = createFieldRights({ isAuthenticated: true, scopes: [], policies: [] });
+const named = createFieldRights({ isAuthenticated: true, scopes: ["name"], policies: [] });
 
 async function ask(
   subgraph: RunningSubgraph,
   query: string,
-  rights: Rights,
+  rights: FieldRights,
   variables: Record<string, unknown> = {},
 ): Promise<OperationResult> {
-  const result = await subgraph.execute({ query, variables }, { signal: AbortSignal.timeout(2_000), rights });
+  const result = await subgraph.execute(
+    { query, variables },
+    { signal: AbortSignal.timeout(2_000), fieldRights: rights },
+  );
   return JSON.parse(JSON.stringify(result));
 }
 
@@ -120,4 +123,22 @@ test.each([
 
   expect(data ?? null).toBeNull();
   expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["INVALID_INPUT"]);
+});
+
+test.each(["", "Other"])("an operation name that is none, %j, runs nothing", async (operationName) => {
+  const resolved: string[] = [];
+  await using subgraph = await start(resolved);
+  const operation = { query: "query One { people { name } secret }", operationName };
+
+  const result = await subgraph.execute(operation, { signal: AbortSignal.timeout(2_000), fieldRights: plain });
+
+  expect(result).toEqual({
+    errors: [
+      {
+        message: "The document has no operation of that name, or several of which none is named.",
+        extensions: { code: "INVALID_INPUT" },
+      },
+    ],
+  });
+  expect(resolved).toEqual([]);
 });

@@ -19,7 +19,7 @@ const REQUEST: HopRequest = {
   sourcesMs: 900,
   auditId: "audit-1",
   authority: AUTHORITY,
-  rights: RIGHTS,
+  fieldRights: RIGHTS,
 };
 
 interface WireRequest {
@@ -57,7 +57,7 @@ test("what the sender signed is let in, with all that it says", async () => {
     admitted: true,
     admission: {
       authority: AUTHORITY,
-      rights: RIGHTS,
+      fieldRights: RIGHTS,
       sourcesMs: 900,
       auditId: "audit-1",
       nonce: expect.stringMatching(/^[0-9a-f-]{36}$/),

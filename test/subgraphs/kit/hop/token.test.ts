@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { SignJWT, UnsecuredJWT } from "jose";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createRights, NO_RIGHTS } from "../../../../subgraphs/kit/access/rights.js";
+import { createFieldRights, NO_RIGHTS } from "../../../../subgraphs/kit/access/field-rights.js";
 import { KeySet } from "../../../../subgraphs/kit/hop/keys.js";
 import { HopTokenSigner } from "../../../../subgraphs/kit/hop/token-signer.js";
 import { HopTokenVerifier } from "../../../../subgraphs/kit/hop/token-verifier.js";
@@ -15,7 +15,7 @@ const BREAK_GLASS = {
   caseReference: "2026/118",
   endsAt: "2027-01-15T08:10:00Z",
 };
-const HOP = { authority: AUTHORITY, rights: RIGHTS };
+const HOP = { authority: AUTHORITY, fieldRights: RIGHTS };
 
 function signer(settings: Partial<ConstructorParameters<typeof HopTokenSigner>[0]> = {}) {
   return new HopTokenSigner({ issuer: "gateway", audience: "persons", keys: keysOf(KEY.privateKey), ...settings });
@@ -37,9 +37,9 @@ test("what the gateway knows of officer, justification and rights arrives whole"
 });
 
 test("where no officer asks, none arrives", async () => {
-  const token = signer().tokenFor({ authority: null, rights: NO_RIGHTS }, NOW);
+  const token = signer().tokenFor({ authority: null, fieldRights: NO_RIGHTS }, NOW);
 
-  expect(await verifier().read(token, NOW)).toEqual({ authority: null, rights: NO_RIGHTS });
+  expect(await verifier().read(token, NOW)).toEqual({ authority: null, fieldRights: NO_RIGHTS });
 });
 
 test("an audience is told only of the scopes and policies that it needs", async () => {
@@ -49,7 +49,7 @@ test("an audience is told only of the scopes and policies that it needs", async 
 
   expect(await verifier().read(token, NOW)).toEqual({
     authority: { ...AUTHORITY, officer: { ...AUTHORITY.officer, scopes: ["vehicle:read"] } },
-    rights: createRights({ isAuthenticated: true, scopes: ["vehicle:read"], policies: ["caution"] }),
+    fieldRights: createFieldRights({ isAuthenticated: true, scopes: ["vehicle:read"], policies: ["caution"] }),
   });
   expect(JSON.stringify(payloadOf(token))).not.toContain("person:identity");
 });
@@ -70,10 +70,10 @@ test("a token is sent again until shortly before its end", () => {
 });
 
 test.each([
-  ["officer", { authority: { ...AUTHORITY, officer: { ...AUTHORITY.officer, id: "officer-2" } }, rights: RIGHTS }],
-  ["justification", { authority: { ...AUTHORITY, justification: null }, rights: RIGHTS }],
-  ["grant for an emergency", { authority: { ...AUTHORITY, breakGlass: BREAK_GLASS }, rights: RIGHTS }],
-  ["rights", { authority: AUTHORITY, rights: createRights({ ...RIGHTS, policies: ["caution"] }) }],
+  ["officer", { authority: { ...AUTHORITY, officer: { ...AUTHORITY.officer, id: "officer-2" } }, fieldRights: RIGHTS }],
+  ["justification", { authority: { ...AUTHORITY, justification: null }, fieldRights: RIGHTS }],
+  ["grant for an emergency", { authority: { ...AUTHORITY, breakGlass: BREAK_GLASS }, fieldRights: RIGHTS }],
+  ["rights", { authority: AUTHORITY, fieldRights: createFieldRights({ ...RIGHTS, policies: ["caution"] }) }],
 ])("another %s gets a token of its own", async (_name, other) => {
   const tokens = signer();
   tokens.tokenFor(HOP, NOW);

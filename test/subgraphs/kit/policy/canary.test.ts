@@ -2,7 +2,7 @@ import { Writable } from "node:stream";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TRAINING_AUTHORITY } from "../../../../gateway/officer/training.js";
-import { EVERY_RIGHT } from "../../../../subgraphs/kit/access/rights.js";
+import { EVERY_RIGHT } from "../../../../subgraphs/kit/access/field-rights.js";
 import { createIndexes, createSchema, createTable } from "../../../../subgraphs/kit/database/create-table.js";
 import type { Cell, Database } from "../../../../subgraphs/kit/database/database.js";
 import { openPglite } from "../../../../subgraphs/kit/database/database.js";
@@ -139,7 +139,7 @@ async function answersOver(schema: string, rows: readonly Row[]): Promise<Told> 
       sourcesMs: 10_000,
       auditId: "none",
       authority: TRAINING_AUTHORITY,
-      rights: EVERY_RIGHT,
+      fieldRights: EVERY_RIGHT,
     });
     const response = await fetch(served.url, {
       method: "POST",

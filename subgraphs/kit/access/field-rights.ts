@@ -2,7 +2,7 @@ import type { Atom } from "./requirement.js";
 import { FIELD_CLASSES, SCOPES } from "./vocabulary.js";
 
 /** What a caller has, as far as fields are concerned. */
-export interface Rights {
+export interface FieldRights {
   readonly isAuthenticated: boolean;
   readonly scopes: readonly string[];
   /** The field classes that the policies grant this caller for this justification. */
@@ -13,7 +13,7 @@ export interface Rights {
 }
 
 /** Who is not authenticated has nothing, whatever else is said of him. */
-export function createRights(given: Pick<Rights, "isAuthenticated" | "scopes" | "policies">): Rights {
+export function createFieldRights(given: Pick<FieldRights, "isAuthenticated" | "scopes" | "policies">): FieldRights {
   const { isAuthenticated } = given;
   const scopes = isAuthenticated ? distinct(given.scopes) : [];
   const policies = isAuthenticated ? distinct(given.policies) : [];
@@ -25,10 +25,10 @@ export function createRights(given: Pick<Rights, "isAuthenticated" | "scopes" | 
   return { isAuthenticated, scopes, policies, atoms, key: JSON.stringify([isAuthenticated, scopes, policies]) };
 }
 
-export const NO_RIGHTS: Rights = createRights({ isAuthenticated: false, scopes: [], policies: [] });
+export const NO_RIGHTS: FieldRights = createFieldRights({ isAuthenticated: false, scopes: [], policies: [] });
 
 /** Of the training graph, whose people are all invented, and of plans that are made before anybody asks. */
-export const EVERY_RIGHT: Rights = createRights({
+export const EVERY_RIGHT: FieldRights = createFieldRights({
   isAuthenticated: true,
   scopes: Object.keys(SCOPES),
   policies: Object.keys(FIELD_CLASSES),
