@@ -28,13 +28,19 @@ const command = new Command("keys")
 
 command.action(async (given: unknown) => {
   try {
-    process.stdout.write(`${await run(optionsSchema.parse(given))}\n`);
+    process.stdout.write(`${await run(readOptions(given))}\n`);
   } catch (error) {
     process.stderr.write(`${messageOf(error)}\n`);
     process.exitCode = 1;
   }
 });
 await command.parseAsync();
+
+function readOptions(given: unknown): Options {
+  const options = optionsSchema.safeParse(given);
+  if (options.success) return options.data;
+  throw new InvalidConfiguration(z.prettifyError(options.error));
+}
 
 /** What was done, in words. */
 async function run({ out, rotate, retire, after }: Options): Promise<string> {

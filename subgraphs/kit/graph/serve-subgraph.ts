@@ -14,7 +14,7 @@ export interface SubgraphServerSettings {
   readonly host: string;
   readonly port: number;
   /** Who may ask. */
-  readonly gate: Pick<HopGate, "decide">;
+  readonly gate: HopGate;
   readonly logger?: FastifyBaseLogger;
 }
 

@@ -14,6 +14,8 @@ export class KeyFile implements Keys, Disposable {
   readonly #timer: NodeJS.Timeout;
   #text: string;
   #keys: KeySet;
+  /** The fault that was told last, so that one that lasts is told once. */
+  #fault: string | null = null;
 
   private constructor(path: string, kind: KeyKind, text: string, onFault: (fault: InvalidConfiguration) => void) {
     this.#path = path;
@@ -44,12 +46,15 @@ export class KeyFile implements Keys, Disposable {
   async #look(): Promise<void> {
     try {
       const text = await readText(this.#path);
-      if (text === this.#text) return;
-      // Kept even if it cannot be used, so that a fault is told once.
-      this.#text = text;
-      this.#keys = readKeys(this.#path, this.#kind, text);
+      if (text !== this.#text) {
+        this.#keys = readKeys(this.#path, this.#kind, text);
+        this.#text = text;
+      }
+      this.#fault = null;
     } catch (error) {
-      if (error instanceof InvalidConfiguration) this.#onFault(error);
+      if (!(error instanceof InvalidConfiguration) || error.message === this.#fault) return;
+      this.#fault = error.message;
+      this.#onFault(error);
     }
   }
 

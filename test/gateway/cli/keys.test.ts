@@ -79,6 +79,16 @@ test.each([
   expect(token.at(-1)).toEqual(ring.token[1]);
 });
 
+test("an option that is none is refused in words", async () => {
+  await using folder = await temporaryFolder();
+
+  const { code, stderr } = await keys(folder.path, "--rotate", "--after", "soon");
+
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/after/);
+  expect(stderr).not.toContain("ZodError");
+});
+
 test.each([
   ["a gateway over services", "gateway/main.js", []],
   ["a subgraph", "subgraphs/main.js", ["vehicles"]],
