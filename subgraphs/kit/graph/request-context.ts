@@ -1,5 +1,5 @@
 import type { Authority } from "../authority/authority.js";
-import type { Rights } from "../policy/rights.js";
+import type { RequestPolicies } from "../policy/request-policies.js";
 import type { ReplyObserver } from "../sources/ask-sources.js";
 
 /** What every resolver knows of the request it serves. Loaders of a domain are added to it, one set per request. */
@@ -14,5 +14,5 @@ export interface RequestContext {
 
 /** The same for a domain that asks sources. */
 export interface SourcesContext extends RequestContext {
-  readonly rights: Rights;
+  readonly policies: RequestPolicies;
 }

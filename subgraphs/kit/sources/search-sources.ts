@@ -1,6 +1,6 @@
 import type { Disclosures } from "../policy/disclosures.js";
 import type { Restriction } from "../policy/restriction.js";
-import type { Rights } from "../policy/rights.js";
+import type { RequestPolicies } from "../policy/request-policies.js";
 import { askSources, notAsked } from "./ask-sources.js";
 import type { ReplyObserver, SourceAnswers, SourceLine } from "./ask-sources.js";
 import type { MatchFeature } from "./match-feature.js";
@@ -41,11 +41,11 @@ export interface FoundRecord<Record extends RecordRef> {
 export async function searchSources<Port, Record extends RestrictedRecord>(
   lines: readonly SourceLine<Port>[],
   search: (port: Port, disclosures: Disclosures, signal: AbortSignal) => Promise<readonly Find<Record>[]>,
-  { signal, onReply, rights }: SearchTerms,
+  { signal, onReply, policies }: SearchTerms,
 ): Promise<SourceAnswers<FoundRecord<Record>>> {
   const descriptions = lines.map((line) => line.description);
-  if (!descriptions.every(({ domain }) => rights.maySearch(domain))) return { hits: [], replies: notAsked(lines) };
-  const disclosures = rights.disclosures();
+  if (!descriptions.every(({ domain }) => policies.maySearch(domain))) return { hits: [], replies: notAsked(lines) };
+  const disclosures = policies.disclosures();
   const { hits, replies } = await askSources(
     lines,
     async (port, { description }, deadline) => {
@@ -82,7 +82,7 @@ export async function searchSources<Port, Record extends RestrictedRecord>(
 /** What goes with a search beside the question. */
 export interface SearchTerms {
   readonly signal: AbortSignal;
-  readonly rights: Rights;
+  readonly policies: RequestPolicies;
   readonly onReply?: ReplyObserver | undefined;
 }
 

@@ -4,7 +4,7 @@ import { Disclosures } from "./disclosures.js";
 import type { Policies } from "./policies.js";
 
 /** What the policies allow one request. Without an authority that is nothing. */
-export class Rights {
+export class RequestPolicies {
   readonly #policies: Policies;
   readonly #authority: Authority | null;
 
