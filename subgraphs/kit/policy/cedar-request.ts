@@ -46,11 +46,11 @@ export function questionContext({ justification, breakGlass }: Authority, now: D
   };
 }
 
-export function recordAttributes(owner: string, restriction: Restriction, now: Date): CedarAttributes {
+export function recordAttributes(isOwn: boolean, restriction: Restriction, now: Date): CedarAttributes {
   const { allowedCountries, deniedCountries, purposes, handling, confidentiality } = restriction;
   const { jointInvestigation, hiddenUntil } = restriction;
   return {
-    owner,
+    isOwn,
     allowedCountries,
     deniedCountries,
     purposes,

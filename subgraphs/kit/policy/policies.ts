@@ -62,7 +62,7 @@ class CedarPolicies implements Policies {
   }
 
   disclosureOf(authority: Authority, owner: string, restriction: Restriction | null, now: Date): Disclosure {
-    const attributes = recordAttributes(owner, restriction ?? UNRESTRICTED, now);
+    const attributes = recordAttributes(owner === authority.officer.country, restriction ?? UNRESTRICTED, now);
     const resource = { type: "Record", id: "record", attributes };
     if (!this.#permits("readHit", authority, resource, now)) return "NONE";
     return this.#permits("readRecord", authority, resource, now) ? "FULL" : "HIT_ONLY";
