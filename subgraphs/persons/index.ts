@@ -1,7 +1,7 @@
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { Policies } from "../kit/policy/policies.js";
-import { RecordRights } from "../kit/policy/record-rights.js";
+import { RequestPolicies } from "../kit/policy/request-policies.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
@@ -41,7 +41,7 @@ export function createPersons(lines: readonly SourceLine<PersonSource>[], polici
       },
     },
     createContext: (request) => {
-      const context = { ...request, recordRights: new RecordRights(policies, request.authority) };
+      const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
       return { ...context, personByRef: createPersonByRef(lines, context) };
     },
   });

@@ -2,7 +2,7 @@ import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
 import type { Policies } from "../kit/policy/policies.js";
-import { RecordRights } from "../kit/policy/record-rights.js";
+import { RequestPolicies } from "../kit/policy/request-policies.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
@@ -46,7 +46,7 @@ export function createVehicles(lines: readonly SourceLine<VehicleSource>[], poli
       },
     },
     createContext: (request) => {
-      const context = { ...request, recordRights: new RecordRights(policies, request.authority) };
+      const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
       return { ...context, vehicleByRef: createVehicleByRef(lines, context) };
     },
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import type { Disclosures } from "../../subgraphs/kit/policy/disclosures.js";
-import { RecordRights } from "../../subgraphs/kit/policy/record-rights.js";
+import { RequestPolicies } from "../../subgraphs/kit/policy/request-policies.js";
 import type { RecordRef } from "../../subgraphs/kit/sources/record-ref.js";
 import { writeRef } from "../../subgraphs/kit/sources/record-ref.js";
 import type { RestrictedRecord } from "../../subgraphs/kit/sources/search-sources.js";
@@ -87,7 +87,7 @@ describe.each(await answeringEngines())("the sources of the registry over %s", (
 
 /** What the training officer may be told. */
 function disclosures(): Disclosures {
-  return new RecordRights(POLICIES, TRAINING_AUTHORITY).disclosures();
+  return new RequestPolicies(POLICIES, TRAINING_AUTHORITY).disclosures();
 }
 
 function isTold(record: RestrictedRecord): boolean {

@@ -1,6 +1,6 @@
 import type { FieldRights } from "../access/field-rights.js";
 import type { Authority } from "../authority/authority.js";
-import type { RecordRights } from "../policy/record-rights.js";
+import type { RequestPolicies } from "../policy/request-policies.js";
 import type { ReplyObserver } from "../sources/ask-sources.js";
 
 /** What every resolver knows of the request it serves. Loaders of a domain are added to it, one set per request. */
@@ -19,5 +19,5 @@ export interface RequestContext {
 
 /** The same for a domain that asks sources. */
 export interface SourcesContext extends RequestContext {
-  readonly recordRights: RecordRights;
+  readonly policies: RequestPolicies;
 }

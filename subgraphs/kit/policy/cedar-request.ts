@@ -7,36 +7,29 @@ import type { Restriction } from "./restriction.js";
 // How the graph's words become the entities of crosscheck.cedarschema. The clock is read here, so that what a policy sees,
 // and a decision is kept under, changes with it.
 
-export function officerAttributes({
-  country,
-  agency,
-  unit,
-  roles,
-  scopes,
-  clearance,
-  jointInvestigations,
-}: Officer): CedarAttributes {
+export function officerAttributes({ country, agency, unit, roles, scopes }: Officer): CedarAttributes {
   return {
     country,
     agency,
     unit,
     roles: [...roles].toSorted(),
     scopes: [...scopes].toSorted(),
-    clearance: levelOf(clearance),
-    jointInvestigations: [...jointInvestigations].toSorted(),
   };
 }
 
-export function questionContext({ justification, breakGlass }: Authority, now: Date): CedarAttributes {
+export function readerAttributes({ country, clearance, jointInvestigations }: Officer): CedarAttributes {
+  return { country, clearance: levelOf(clearance), jointInvestigations: [...jointInvestigations].toSorted() };
+}
+
+export function questionContext({ justification }: Authority): CedarAttributes {
+  if (justification === null) return {};
+  const { purpose, offence, role, aim } = justification;
+  return { justification: { purpose, offence, role, aim } };
+}
+
+export function readingContext({ justification, breakGlass }: Authority, now: Date): CedarAttributes {
   return {
-    ...(justification !== null && {
-      justification: {
-        purpose: justification.purpose,
-        offence: justification.offence,
-        role: justification.role,
-        aim: justification.aim,
-      },
-    }),
+    ...(justification !== null && { purpose: justification.purpose }),
     ...(breakGlass !== undefined && {
       breakGlass: {
         isRunning: isAhead(breakGlass.endsAt, now),
@@ -46,11 +39,11 @@ export function questionContext({ justification, breakGlass }: Authority, now: D
   };
 }
 
-export function recordAttributes(owner: string, restriction: Restriction, now: Date): CedarAttributes {
+export function recordAttributes(isOwn: boolean, restriction: Restriction, now: Date): CedarAttributes {
   const { allowedCountries, deniedCountries, purposes, handling, confidentiality } = restriction;
   const { jointInvestigation, hiddenUntil } = restriction;
   return {
-    owner,
+    isOwn,
     allowedCountries,
     deniedCountries,
     purposes,

@@ -3,7 +3,6 @@ import {
   policySetTextToParts,
   policyToJson,
   preparsePolicySet,
-  preparseSchema,
   statefulIsAuthorized,
   validate,
 } from "@cedar-policy/cedar-wasm/nodejs";
@@ -14,16 +13,20 @@ import type { PolicyFile, PolicyTexts } from "./policy-texts.js";
 
 export type CedarAttributes = Readonly<Record<string, CedarValueJson>>;
 
+/** An entity of crosscheck.cedarschema; one of an enumeration has no attributes. */
+export interface CedarEntity {
+  readonly type: string;
+  readonly id: string;
+  readonly attributes: CedarAttributes;
+}
+
 /** One question to the policies. */
 export interface CedarRequest {
   readonly action: "readClass" | "search" | "readRecord" | "readHit";
-  /** Attributes of the officer. */
-  readonly officer: CedarAttributes;
-  readonly resource: { readonly type: string; readonly id: string; readonly attributes: CedarAttributes };
+  readonly principal: CedarEntity;
+  readonly resource: CedarEntity;
   readonly context: CedarAttributes;
 }
-
-const OFFICER = { type: "Officer", id: "officer" };
 
 /** A policy set that has passed strict validation, parsed once. */
 export class CedarSet {
@@ -36,29 +39,30 @@ export class CedarSet {
     if (faults.length > 0) throw new InvalidConfiguration(faults.join("\n"));
     const all = policies.map(({ text }) => text).join("\n");
     this.version = hash("sha256", JSON.stringify([schema.text, all]));
-    preparseSchema(this.version, schema.text);
     preparsePolicySet(this.version, { staticPolicies: all });
   }
 
   /** Denies by default, and where any statement fails: a prohibition that could not be evaluated may have held. */
-  permits({ action, officer, resource, context }: CedarRequest): boolean {
-    const { type, id, attributes } = resource;
+  permits({ action, principal, resource, context }: CedarRequest): boolean {
     const answer = statefulIsAuthorized({
-      principal: OFFICER,
+      principal: uidOf(principal),
       action: { type: "Action", id: action },
-      resource: { type, id },
+      resource: uidOf(resource),
       context: { ...context },
-      preparsedSchemaName: this.version,
-      validateRequest: true,
       preparsedPolicySetId: this.version,
-      entities: [
-        { uid: OFFICER, attrs: { ...officer }, parents: [] },
-        ...(Object.keys(attributes).length === 0 ? [] : [{ uid: { type, id }, attrs: { ...attributes }, parents: [] }]),
-      ],
+      entities: [principal, resource].map((entity) => ({
+        uid: uidOf(entity),
+        attrs: { ...entity.attributes },
+        parents: [],
+      })),
     });
     if (answer.type === "failure" || answer.response.diagnostics.errors.length > 0) return false;
     return answer.response.decision === "allow";
   }
+}
+
+function uidOf({ type, id }: CedarEntity): { readonly type: string; readonly id: string } {
+  return { type, id };
 }
 
 function faultsOf(schema: PolicyFile, policies: readonly PolicyFile[]): readonly string[] {

@@ -1,9 +1,15 @@
 import type { FieldClass } from "../access/vocabulary.js";
 import type { Authority } from "../authority/authority.js";
 import type { Domain } from "../sources/source.js";
-import { officerAttributes, questionContext, recordAttributes } from "./cedar-request.js";
+import {
+  officerAttributes,
+  questionContext,
+  readerAttributes,
+  readingContext,
+  recordAttributes,
+} from "./cedar-request.js";
 import { CedarSet } from "./cedar-set.js";
-import type { CedarAttributes, CedarRequest } from "./cedar-set.js";
+import type { CedarEntity, CedarRequest } from "./cedar-set.js";
 import { DecisionMemo } from "./decision-memo.js";
 import type { Disclosure } from "./disclosure.js";
 import { readPolicyTexts } from "./policy-texts.js";
@@ -40,8 +46,6 @@ class CedarPolicies implements Policies {
   readonly #set: CedarSet;
   /** Under all that Cedar is given, so that nothing a decision rests on can change beneath it: not the clock either. */
   readonly #memo = new DecisionMemo(MOST_DECISIONS);
-  /** What one authority comes to, by the object that goes with each question. */
-  readonly #officers = new WeakMap<Authority, { readonly attributes: CedarAttributes; readonly key: string }>();
 
   constructor(set: CedarSet) {
     this.#set = set;
@@ -52,40 +56,31 @@ class CedarPolicies implements Policies {
   }
 
   mayReadClass(authority: Authority, fieldClass: FieldClass): boolean {
-    const resource = { type: "FieldClass", id: fieldClass, attributes: {} };
-    return this.#permits("readClass", authority, resource, new Date());
+    return this.#mayAsk("readClass", authority, { type: "FieldClass", id: fieldClass, attributes: {} });
   }
 
   maySearch(authority: Authority, domain: Domain): boolean {
-    const resource = { type: "Domain", id: domain, attributes: {} };
-    return this.#permits("search", authority, resource, new Date());
+    return this.#mayAsk("search", authority, { type: "Domain", id: domain, attributes: {} });
   }
 
   disclosureOf(authority: Authority, owner: string, restriction: Restriction | null, now: Date): Disclosure {
-    const attributes = recordAttributes(owner, restriction ?? UNRESTRICTED, now);
-    const resource = { type: "Record", id: "record", attributes };
-    if (!this.#permits("readHit", authority, resource, now)) return "NONE";
-    return this.#permits("readRecord", authority, resource, now) ? "FULL" : "HIT_ONLY";
+    const { officer } = authority;
+    const attributes = recordAttributes(owner === officer.country, restriction ?? UNRESTRICTED, now);
+    const reading = {
+      principal: { type: "Reader", id: "reader", attributes: readerAttributes(officer) },
+      resource: { type: "Record", id: "record", attributes },
+      context: readingContext(authority, now),
+    };
+    if (!this.#permits({ action: "readHit", ...reading })) return "NONE";
+    return this.#permits({ action: "readRecord", ...reading }) ? "FULL" : "HIT_ONLY";
   }
 
-  #permits(
-    action: CedarRequest["action"],
-    authority: Authority,
-    resource: CedarRequest["resource"],
-    now: Date,
-  ): boolean {
-    const officer = this.#officerOf(authority);
-    const context = questionContext(authority, now);
-    const key = JSON.stringify([action, officer.key, resource, context]);
-    return this.#memo.of(key, () => this.#set.permits({ action, officer: officer.attributes, resource, context }));
+  #mayAsk(action: "readClass" | "search", authority: Authority, resource: CedarEntity): boolean {
+    const principal = { type: "Officer", id: "officer", attributes: officerAttributes(authority.officer) };
+    return this.#permits({ action, principal, resource, context: questionContext(authority) });
   }
 
-  #officerOf(authority: Authority): { readonly attributes: CedarAttributes; readonly key: string } {
-    const known = this.#officers.get(authority);
-    if (known !== undefined) return known;
-    const attributes = officerAttributes(authority.officer);
-    const officer = { attributes, key: JSON.stringify(attributes) };
-    this.#officers.set(authority, officer);
-    return officer;
+  #permits(request: CedarRequest): boolean {
+    return this.#memo.of(JSON.stringify(request), () => this.#set.permits(request));
   }
 }

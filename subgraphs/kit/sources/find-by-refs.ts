@@ -1,6 +1,6 @@
 import { SourceUnavailable } from "../errors.js";
 import type { Disclosures } from "../policy/disclosures.js";
-import type { RecordRights } from "../policy/record-rights.js";
+import type { RequestPolicies } from "../policy/request-policies.js";
 import type { SourceLine } from "./ask-sources.js";
 import { writeRef } from "./record-ref.js";
 import type { RecordRef } from "./record-ref.js";
@@ -19,9 +19,9 @@ export interface HoldsRecords<Record extends RecordRef> {
 export async function findByRefs<Record extends RestrictedRecord>(
   lines: readonly SourceLine<HoldsRecords<Record>>[],
   refs: readonly RecordRef[],
-  { signal, recordRights }: { readonly signal: AbortSignal; readonly recordRights: RecordRights },
+  { signal, policies }: { readonly signal: AbortSignal; readonly policies: RequestPolicies },
 ): Promise<(Record | null | Error)[]> {
-  const disclosures = recordRights.disclosures();
+  const disclosures = policies.disclosures();
   const found = new Map<string, Record>();
   const silent: { readonly line: SourceLine<unknown>; readonly error: Error }[] = [];
   const ask = async (line: SourceLine<HoldsRecords<Record>>): Promise<void> => {

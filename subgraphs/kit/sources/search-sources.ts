@@ -1,6 +1,6 @@
 import type { Disclosures } from "../policy/disclosures.js";
 import type { Restriction } from "../policy/restriction.js";
-import type { RecordRights } from "../policy/record-rights.js";
+import type { RequestPolicies } from "../policy/request-policies.js";
 import { askSources, notAsked } from "./ask-sources.js";
 import type { ReplyObserver, SourceAnswers, SourceLine } from "./ask-sources.js";
 import type { MatchFeature } from "./match-feature.js";
@@ -41,12 +41,11 @@ export interface FoundRecord<Record extends RecordRef> {
 export async function searchSources<Port, Record extends RestrictedRecord>(
   lines: readonly SourceLine<Port>[],
   search: (port: Port, disclosures: Disclosures, signal: AbortSignal) => Promise<readonly Find<Record>[]>,
-  { signal, onReply, recordRights }: SearchTerms,
+  { signal, onReply, policies }: SearchTerms,
 ): Promise<SourceAnswers<FoundRecord<Record>>> {
   const descriptions = lines.map((line) => line.description);
-  if (!descriptions.every(({ domain }) => recordRights.maySearch(domain)))
-    return { hits: [], replies: notAsked(lines) };
-  const disclosures = recordRights.disclosures();
+  if (!descriptions.every(({ domain }) => policies.maySearch(domain))) return { hits: [], replies: notAsked(lines) };
+  const disclosures = policies.disclosures();
   const { hits, replies } = await askSources(
     lines,
     async (port, { description }, deadline) => {
@@ -83,7 +82,7 @@ export async function searchSources<Port, Record extends RestrictedRecord>(
 /** What goes with a search beside the question. */
 export interface SearchTerms {
   readonly signal: AbortSignal;
-  readonly recordRights: RecordRights;
+  readonly policies: RequestPolicies;
   readonly onReply?: ReplyObserver | undefined;
 }
 

@@ -16,13 +16,13 @@ import type { NoticeSource } from "../backends/notice-source.js";
 export async function findNotice(
   lines: readonly SourceLine<NoticeSource>[],
   { entityId, owner }: { readonly entityId: string; readonly owner: string },
-  { signal, recordRights }: SourcesContext,
+  { signal, policies }: SourcesContext,
 ): Promise<NoticeRecord | null> {
   const question = { names: [], dateOfBirth: null, sex: null, nationalities: [], entityId };
   const { hits, replies } = await searchSources(
     lines.filter((line) => mayHold(line, owner)),
     (port, disclosures, deadline) => port.search(question, disclosures, deadline),
-    { signal, recordRights },
+    { signal, policies },
   );
   const found = hits.find(({ record }) => record?.owner === owner && record.entityId === entityId)?.record;
   if (found) return STATES_IN_FORCE.has(found.state) ? found : null;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { TRAINING_AUTHORITY } from "../../../../gateway/officer/training.js";
 import type { Authority } from "../../../../subgraphs/kit/authority/authority.js";
 import { restrictionSchema } from "../../../../subgraphs/kit/policy/restriction.js";
-import { RecordRights } from "../../../../subgraphs/kit/policy/record-rights.js";
+import { RequestPolicies } from "../../../../subgraphs/kit/policy/request-policies.js";
 import { searchSources } from "../../../../subgraphs/kit/sources/search-sources.js";
 import { compareVehicles } from "../../../../subgraphs/vehicles/matching/compare-vehicles.js";
 import { createVehicles } from "../../../../subgraphs/vehicles/index.js";
@@ -92,7 +92,7 @@ describe("a record of which the officer may be told nothing", () => {
 
   test("is not told of by the way either, while the sources answer", async () => {
     const told: string[] = [];
-    const recordRights = new RecordRights(POLICIES, TRAINING_AUTHORITY);
+    const policies = new RequestPolicies(POLICIES, TRAINING_AUTHORITY);
     const lines = [
       sourceLine("vehicles", "XPO", new CarelessRegister(CAR), { holds: "MANY" }),
       sourceLine("vehicles", "DEU", new CarelessRegister(withRestriction(HIDDEN))),
@@ -101,7 +101,7 @@ describe("a record of which the officer may be told nothing", () => {
 
     await searchSources(lines, (port) => port.search([CAR]), {
       signal: AbortSignal.timeout(5_000),
-      recordRights,
+      policies,
       onReply: ({ source, outcome }) => told.push(`${source} ${outcome}`),
     });
 

@@ -24,7 +24,7 @@ test("one JSON text and a column for each part read alike", () => {
 });
 
 test("an empty one, and a mapping without one, restrict nothing", () => {
-  expect(JSON_TEXT.read({ restriction: null })).toBe(null);
+  expect([null, "", "{}"].map((restriction) => JSON_TEXT.read({ restriction }))).toEqual([null, null, null]);
   expect(new RestrictionReader(undefined).read({ restriction: '{"handling":["H2"]}' })).toBe(null);
 });
 
@@ -34,7 +34,7 @@ test("two that differ are told apart, however often they are read", () => {
   expect(["H2", "H3", "H2"].map(handlingOf)).toEqual([["H2"], ["H3"], ["H2"]]);
 });
 
-test.each(['{"handling":["H9"]}', '{"handling":', '"H2"x'])(
+test.each(['{"handling":["H9"]}', '{"denied":["FRA"]}', '"H2"', '{"handling":', '"H2"x'])(
   "%s cannot be read: a fault of the source, never taken for none",
   (restriction) => {
     expect(() => JSON_TEXT.read({ restriction })).toThrow(new InvalidReply("a record has no valid restriction"));
