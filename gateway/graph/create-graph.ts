@@ -9,6 +9,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { InvalidConfiguration } from "../../subgraphs/kit/errors.js";
 import { orderErrors } from "../../subgraphs/kit/graph/order-errors.js";
+import { REQUIRE_JUSTIFICATION } from "../officer/require-justification.js";
 import { formatGatewayError } from "./format-gateway-error.js";
 import { planAhead } from "./plan-ahead.js";
 import type { RequestScope } from "./request-scope.js";
@@ -64,6 +65,7 @@ export async function createGraph(settings: GraphSettings): Promise<ApolloServer
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      REQUIRE_JUSTIFICATION,
       IN_THE_ORDER_OF_PATHS,
       ...(settings.plugins ?? []),
     ],

@@ -6,15 +6,14 @@ import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import { CrosscheckError, ERROR_CODES } from "../../subgraphs/kit/errors.js";
 import { QuestionTime } from "../graph/question-time.js";
 import type { RequestScope } from "../graph/request-scope.js";
+import type { AuthorityOf } from "../officer/authority-of.js";
+import { Unauthenticated } from "../officer/unauthenticated.js";
 import { explorerPage } from "./explorer.js";
 
 /** A check with twelve biometric samples fits. */
 const MOST_REQUEST_BYTES = 4 * 1024 * 1024;
 /** How long requests that are under way may take to end once the process is told to stop, milliseconds. */
 const DRAIN_MS = 10_000;
-
-/** On whose authority a request asks, by its headers. @throws CrosscheckError that the client gets as its answer */
-export type AuthorityOf = (request: Pick<FastifyRequest, "headers">) => Promise<Authority>;
 
 export interface HttpSettings {
   readonly host: string;
@@ -50,13 +49,13 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
     url: "/graphql",
     // Before the body is read: a stranger is refused at the cost of the headers alone.
     onRequest: async (request) => {
-      authorities.set(request, await settings.authorityOf(request));
+      authorities.set(request, await settings.authorityOf(request.headers));
     },
     handler: fastifyApolloHandler(graph, {
       context: async (request, reply) => ({
         clientSignal: signalOf(reply),
         time: new QuestionTime(settings.deadlineMs),
-        authority: authorities.get(request) ?? null,
+        authority: authorities.get(request) ?? nobodyAsks(),
       }),
     }),
   });
@@ -79,6 +78,7 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
   app.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) => {
     if (error instanceof CrosscheckError) {
       const { message, code, extensions } = error;
+      if (error instanceof Unauthenticated) void reply.header("www-authenticate", error.challenge);
       return reply.code(ERROR_CODES[code].status).send({ errors: [{ message, extensions }] });
     }
     const status = error.statusCode ?? 500;
@@ -97,6 +97,10 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
       await graph.stop();
     },
   };
+}
+
+function nobodyAsks(): never {
+  throw new Error("A request came past the check of who asks.");
 }
 
 /** Ends when the client is gone. */

@@ -5,6 +5,18 @@
 export const ERROR_CODES = {
   INVALID_INPUT: { status: 400, advice: "Correct the fields named in `extensions.fields` and ask again." },
   INVALID_CURSOR: { status: 400, advice: "Start again without `after`, or use a cursor of the same search." },
+  UNAUTHENTICATED: {
+    status: 401,
+    advice: "Get an access token from your issuer and send it as `Authorization: Bearer <token>`.",
+  },
+  JUSTIFICATION_REQUIRED: {
+    status: 403,
+    advice: "Send the header `Crosscheck-Justification` with the members named in `extensions.fields`.",
+  },
+  ISSUER_UNAVAILABLE: {
+    status: 503,
+    advice: "The issuer's keys cannot be read, so no token can be checked. Ask again later.",
+  },
   INVALID_CONFIGURATION: {
     status: 500,
     advice: "Correct the setting or file that the message names, then start again.",
