@@ -8,33 +8,41 @@ import { createGraph } from "./graph/create-graph.js";
 import { httpSubgraph } from "./graph/http-subgraph.js";
 import type { RequestScope } from "./graph/request-scope.js";
 import { serveGraph } from "./http/serve-graph.js";
-import { TRAINING_AUTHORITY } from "./officer/training.js";
+import { openAuthority } from "./officer/open-authority.js";
+import { SAY_TRAINING } from "./officer/training.js";
+import { createIssuer } from "./issuer/create-issuer.js";
 import { readOperations, readSupergraph } from "./schema-files.js";
 
 await runUntilStopped(async () => {
   const config = readConfig(process.env);
   const explorer = config.NODE_ENV !== "production";
+  const { authorityOf, localIssuer } = await openAuthority(config);
   const resources = new AsyncDisposableStack();
-  const graph = await openGraph(config, resources);
+  const graph = await openGraph(config, { isTraining: localIssuer !== null, resources });
   const served = await serveGraph(graph, {
     host: config.HOST,
     port: config.PORT,
     deadlineMs: config.DEADLINE_MS,
-    authorityOf: async () => TRAINING_AUTHORITY,
+    authorityOf,
     explorer,
     logger: createLogger(config.LOG_LEVEL),
+    training: localIssuer === null ? undefined : { issuer: createIssuer(localIssuer) },
   });
   resources.use(served);
-  process.stdout.write(howToAsk(served.url, explorer));
+  process.stdout.write(howToAsk(served.url, { explorer, isTraining: localIssuer !== null }));
   return resources;
 });
 
 /** Over services where they are configured, else everything in this process. What it opens goes on the stack. */
-async function openGraph(config: Config, resources: AsyncDisposableStack): Promise<ApolloServer<RequestScope>> {
+async function openGraph(
+  config: Config,
+  { isTraining, resources }: { readonly isTraining: boolean; readonly resources: AsyncDisposableStack },
+): Promise<ApolloServer<RequestScope>> {
   const settings = {
     supergraphSdl: await readSupergraph(),
     warmUp: await readOperations(),
     introspection: config.NODE_ENV !== "production",
+    plugins: isTraining ? [SAY_TRAINING] : [],
   };
   if (config.SUBGRAPHS !== null) {
     const subgraphs = [...config.SUBGRAPHS].map(([name, url]) => [name, resources.use(httpSubgraph(url))] as const);
@@ -51,11 +59,20 @@ async function openGraph(config: Config, resources: AsyncDisposableStack): Promi
   return createEmbeddedGraph(world, settings);
 }
 
-function howToAsk(url: string, explorer: boolean): string {
+function howToAsk(
+  url: string,
+  { explorer, isTraining }: { readonly explorer: boolean; readonly isTraining: boolean },
+): string {
   const lines = [
     `Crosscheck answers at ${url}/graphql`,
     ...(explorer ? [`Explore it at        ${url}/`] : []),
     `Ask it with          npm run check -- --graph ${url}/graphql --name "Eriksson, Anna Maria" --born 1974-08-12`,
+    ...(isTraining
+      ? [
+          "This is the training graph: all people in it are invented, and who shows no token is an invented officer.",
+          `Be another one with   npm run token -- --issuer ${url}/issuer --role border-guard --country FRA`,
+        ]
+      : []),
     "",
   ];
   return lines.join("\n");

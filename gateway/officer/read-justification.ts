@@ -12,8 +12,14 @@ const MOST_CHARACTERS = 1_024;
 
 const REFERENCE = 'a text in double quotes, 1 to 64 characters without spaces or accents: "2026/1234"';
 
-/** Each fact of a justification: its member in the dictionary, and what may stand there. */
-const MEMBERS: Readonly<Record<keyof Justification, { readonly name: string; readonly expected: string }>> = {
+interface Member {
+  readonly name: string;
+  /** What may stand there, for a sentence. */
+  readonly expected: string;
+}
+
+/** The member of the dictionary for each fact of a justification. */
+const MEMBERS: Readonly<Record<keyof Justification, Member>> = {
   purpose: { name: "purpose", expected: `one of ${PURPOSES.map(kebab).join(", ")}` },
   caseReference: { name: "case", expected: REFERENCE },
   offence: { name: "offence", expected: "a code of INT-I's list of offences (OTY): ILM" },
@@ -26,14 +32,12 @@ const MEMBERS: Readonly<Record<keyof Justification, { readonly name: string; rea
 export class JustificationRequired extends CrosscheckError {
   constructor(fields: readonly FieldError[]) {
     const faults = fields.map(({ message }) => message).join(" ");
-    super("JUSTIFICATION_REQUIRED", `The header Crosscheck-Justification is not complete. ${faults}`, { fields });
+    super("JUSTIFICATION_REQUIRED", `The header Crosscheck-Justification must be complete. ${faults}`, { fields });
     this.name = "JustificationRequired";
   }
 
   static withoutHeader(): JustificationRequired {
-    return new JustificationRequired(
-      Object.values(MEMBERS).map(({ name, expected }) => memberFault("MISSING_MEMBER", name, expected)),
-    );
+    return new JustificationRequired(Object.values(MEMBERS).map(missing));
   }
 }
 
@@ -57,9 +61,7 @@ export function readJustification(header: string): Justification {
   throw new JustificationRequired(
     Object.entries(MEMBERS)
       .filter(([fact]) => faulty.has(fact))
-      .map(([, { name, expected }]) =>
-        memberFault(dictionary.has(name) ? "INVALID_MEMBER" : "MISSING_MEMBER", name, expected),
-      ),
+      .map(([, member]) => (dictionary.has(member.name) ? wrong(member) : missing(member))),
   );
 }
 
@@ -69,13 +71,21 @@ function readDictionary(header: string): Dictionary {
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
   }
-  const code = "INVALID_DICTIONARY";
-  const message = `Write it as a dictionary of RFC 8941 with at most ${MOST_CHARACTERS} characters.`;
-  throw new JustificationRequired([{ code, path: [JUSTIFICATION_HEADER], message }]);
+  throw new JustificationRequired([
+    {
+      code: "INVALID_DICTIONARY",
+      path: [JUSTIFICATION_HEADER],
+      message: `Write it as a dictionary of RFC 8941, of at most ${MOST_CHARACTERS} characters.`,
+    },
+  ]);
 }
 
-function memberFault(code: "MISSING_MEMBER" | "INVALID_MEMBER", name: string, expected: string): FieldError {
-  return { code, path: [JUSTIFICATION_HEADER, name], message: `Give ${name} as ${expected}.` };
+function missing({ name, expected }: Member): FieldError {
+  return { code: "MISSING_MEMBER", path: [JUSTIFICATION_HEADER, name], message: `Add ${name}, ${expected}.` };
+}
+
+function wrong({ name, expected }: Member): FieldError {
+  return { code: "INVALID_MEMBER", path: [JUSTIFICATION_HEADER, name], message: `Correct ${name} to ${expected}.` };
 }
 
 function valueOf(dictionary: Dictionary, name: string): BareItem | undefined {
