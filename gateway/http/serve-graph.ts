@@ -65,6 +65,11 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
     const code = status < 500 ? "INVALID_INPUT" : "INTERNAL";
     return reply.code(status).send({ errors: [{ message: "The request could not be read.", extensions: { code } }] });
   });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({
+      errors: [{ message: "There is nothing at this address.", extensions: { code: "INVALID_INPUT" } }],
+    }),
+  );
   const url = await app.listen({ host: settings.host, port: settings.port });
   return {
     url,
