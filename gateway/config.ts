@@ -65,6 +65,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function readSubgraphs(text: string | undefined, context: z.RefinementCtx): ReadonlyMap<string, string> | null {
   if (text === undefined) return null;
   const urls = new Map(text.split(",").map((entry) => splitOnce(entry.trim(), "=")));
+  const names: ReadonlySet<string> = new Set(SUBGRAPH_NAMES);
+  for (const name of urls.keys()) {
+    if (!names.has(name)) context.addIssue(`SUBGRAPHS names what is no subgraph: ${name}.`);
+  }
   for (const name of SUBGRAPH_NAMES) {
     if (!httpUrl.safeParse(urls.get(name)).success) context.addIssue(`SUBGRAPHS gives no http address for ${name}.`);
   }

@@ -61,6 +61,12 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
     const refused = { message: "The request could not be read.", extensions: { code } };
     return reply.code(status).send({ errors: [refused], ...mark });
   });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({
+      errors: [{ message: "There is nothing at this address.", extensions: { code: "INVALID_INPUT" } }],
+      ...mark,
+    }),
+  );
   const authorities = new WeakMap<FastifyRequest, Authority>();
   app.route({
     method: ["GET", "POST", "OPTIONS"],
@@ -82,7 +88,10 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
     reply.code(isDraining ? 503 : 200).send({ status: isDraining ? "draining" : "ready" }),
   );
   if (settings.training !== undefined) await mountIssuer(app, settings.training.issuer);
-  if (settings.explorer) app.get("/", (_request, reply) => reply.type("text/html").send(explorerPage()));
+  if (settings.explorer)
+    app.get("/", (_request, reply) =>
+      reply.type("text/html").send(explorerPage({ isTraining: settings.training !== undefined })),
+    );
   app.addHook("onResponse", async (request, reply) => {
     request.log.info(
       {

@@ -1,4 +1,4 @@
-import { Kysely, MysqlDialect } from "kysely";
+import { CompiledQuery, Kysely, MysqlDialect } from "kysely";
 import type { AbortableQueryOptions } from "kysely";
 import { PostgresJSDialect } from "kysely-postgres-js";
 import { createPool } from "mysql2";
@@ -78,8 +78,11 @@ export function openPostgres(url: string): Database {
         connection.release();
       }
     },
-    // Destroying Kysely ends the pool.
-    [Symbol.asyncDispose]: () => kysely.destroy(),
+    // Kysely ends the pool only once it has asked something itself.
+    [Symbol.asyncDispose]: async () => {
+      await kysely.destroy();
+      await sql.end();
+    },
   };
 }
 
@@ -97,12 +100,12 @@ export function openMariadb(url: string): Database {
   return {
     engine: "mariadb",
     kysely,
-    run: async (sql) => void (await statements.query(sql)),
+    run: async (sql) => void (await kysely.executeQuery(CompiledQuery.raw(sql))),
     load: async ({ schema, name, columns }, rows) => {
       if (rows.length === 0) return;
       await statements.query("INSERT INTO ?? (??) VALUES ?", [`${schema}.${name}`, [...columns], rows]);
     },
-    // Destroying Kysely ends the pool.
+    // Kysely ends the pool, since all but loading goes through it.
     [Symbol.asyncDispose]: () => kysely.destroy(),
   };
 }
