@@ -3,6 +3,7 @@ import { createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import { runSubgraph } from "../subgraphs/kit/graph/run-subgraph.js";
 import type { Databases, SourceConfiguration } from "../subgraphs/kit/sources/registry.js";
+import { fieldRightsBy } from "./access/field-rights-by.js";
 import { createGraph } from "./graph/create-graph.js";
 import type { GraphSettings } from "./graph/create-graph.js";
 import { localSubgraph } from "./graph/local-subgraph.js";
@@ -11,7 +12,7 @@ import type { RequestScope } from "./graph/request-scope.js";
 /** The whole graph in one process, its subgraphs called directly. */
 export async function createEmbeddedGraph(
   world: { readonly sources: readonly SourceConfiguration[]; readonly databases: Databases },
-  settings: Omit<GraphSettings, "subgraphs">,
+  settings: Omit<GraphSettings, "subgraphs" | "fieldRightsOf">,
 ): Promise<ApolloServer<RequestScope>> {
   const policies = await loadPolicies();
   const clients = await Promise.all(
@@ -20,5 +21,5 @@ export async function createEmbeddedGraph(
       return [name, localSubgraph(await runSubgraph(subgraph))] as const;
     }),
   );
-  return createGraph({ ...settings, subgraphs: new Map(clients) });
+  return createGraph({ ...settings, subgraphs: new Map(clients), fieldRightsOf: fieldRightsBy(policies) });
 }

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { request } from "undici";
 import type { SubjectInput } from "../../subgraphs/checks/index.js";
-import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import { CrosscheckError } from "../../subgraphs/kit/errors.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
@@ -9,7 +8,8 @@ import { openWorld } from "../../subgraphs/world/index.js";
 import type { WorldProgress } from "../../subgraphs/world/index.js";
 import { createEmbeddedGraph } from "../embedded-graph.js";
 import { QuestionTime } from "../graph/question-time.js";
-import { TRAINING_AUTHORITY } from "../officer/training.js";
+import { openAuthority } from "../officer/open-authority.js";
+import { SAY_TRAINING } from "../officer/training.js";
 import type { Config } from "../config.js";
 import { readSupergraph } from "../schema-files.js";
 import { responseSchema } from "./check-answer.js";
@@ -20,17 +20,20 @@ export interface GraphToAsk extends AsyncDisposable {
   check(subject: SubjectInput): Promise<CheckResponse>;
 }
 
+/** Who asks, and why: `Authorization` and `Crosscheck-Justification`. */
+type Headers = Readonly<Record<string, string>>;
+
 /** How much longer than the deadline a graph elsewhere is waited for, milliseconds. */
 const PATIENCE_MS = 5_000;
 
 /** A graph elsewhere. */
-export async function remoteGraph(url: string, deadlineMs: number): Promise<GraphToAsk> {
+export async function remoteGraph(url: string, deadlineMs: number, headers: Headers): Promise<GraphToAsk> {
   const query = await readOperation();
   return {
     async check(subject) {
       const response = await request(url, {
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", ...headers },
         body: JSON.stringify({ query, variables: { subject } }),
         signal: AbortSignal.timeout(deadlineMs + PATIENCE_MS),
       }).catch((cause: unknown) => {
@@ -52,9 +55,12 @@ export async function remoteGraph(url: string, deadlineMs: number): Promise<Grap
 /** The whole graph in this process, over the embedded database. */
 export async function embeddedGraph(
   config: Config,
+  headers: Headers,
   observers: { readonly onReply: ReplyObserver; readonly onProgress: WorldProgress },
 ): Promise<GraphToAsk> {
   const query = await readOperation();
+  const { authorityOf, localIssuer } = await openAuthority(config);
+  const authority = await authorityOf(headers);
   const world = await openWorld({
     folder: config.DATA_FOLDER,
     databaseUrl: config.DATABASE_URL,
@@ -67,14 +73,14 @@ export async function embeddedGraph(
     supergraphSdl: await readSupergraph(),
     warmUp: [query],
     introspection: false,
-    fieldRightsOf: () => EVERY_RIGHT,
+    plugins: localIssuer === null ? [] : [SAY_TRAINING],
   });
   return {
     async check(subject) {
       const contextValue = {
         clientSignal: new AbortController().signal,
         time: new QuestionTime(config.DEADLINE_MS),
-        authority: TRAINING_AUTHORITY,
+        authority,
         onReply: observers.onReply,
       };
       const { body } = await graph.executeOperation({ query, variables: { subject } }, { contextValue });

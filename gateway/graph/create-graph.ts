@@ -16,6 +16,7 @@ import { orderErrors } from "../../subgraphs/kit/graph/order-errors.js";
 import { AccessGateway } from "../access/access-gateway.js";
 import type { AccessOptions } from "../access/access-options.js";
 import { stripAccessRules } from "../access/strip-access-rules.js";
+import { REQUIRE_JUSTIFICATION } from "../officer/require-justification.js";
 import { formatGatewayError } from "./format-gateway-error.js";
 import { planAhead } from "./plan-ahead.js";
 import type { RequestScope } from "./request-scope.js";
@@ -83,6 +84,7 @@ export async function createGraph(settings: GraphSettings): Promise<ApolloServer
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      REQUIRE_JUSTIFICATION,
       IN_THE_ORDER_OF_PATHS,
       ...(settings.plugins ?? []),
     ],

@@ -1,6 +1,7 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError } from "graphql";
 import type { GraphQLFormattedError } from "graphql";
+import { CrosscheckError } from "../../subgraphs/kit/errors.js";
 import { formatRefusal } from "../../subgraphs/kit/graph/format-error.js";
 
 /** Apollo's codes that tell a client what to correct; every other of its codes becomes INTERNAL. */
@@ -20,6 +21,8 @@ const OUR_CODES: ReadonlySet<unknown> = new Set(["UNAUTHORIZED_FIELD_OR_TYPE", "
 /** What a client reads of an error of the gateway. Errors of subgraphs are clean already; `serviceName` is Apollo's mark on them. */
 export function formatGatewayError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const { serviceName, stacktrace: _stacktrace, ...extensions } = formatted.extensions ?? {};
+  const ours = thrown instanceof GraphQLError ? thrown.originalError : thrown;
+  if (ours instanceof CrosscheckError) return { message: ours.message, extensions: ours.extensions };
   const path = formatted.path === undefined ? {} : { path: formatted.path };
   if (serviceName !== undefined) return { message: formatted.message, ...path, extensions };
   const error = unwrapResolverError(thrown);

@@ -11,6 +11,18 @@ export const ERROR_CODES = {
   },
   OPERATION_TOO_LARGE: { status: 400, advice: "Ask for less at once: split the operation." },
   HOP_REFUSED: { status: 401, advice: "Ask the gateway: this part of the graph answers nobody else." },
+  UNAUTHENTICATED: {
+    status: 401,
+    advice: "Get an access token from your issuer and send it as `Authorization: Bearer <token>`.",
+  },
+  JUSTIFICATION_REQUIRED: {
+    status: 403,
+    advice: "Send the header `Crosscheck-Justification` with the members named in `extensions.fields`.",
+  },
+  ISSUER_UNAVAILABLE: {
+    status: 503,
+    advice: "The issuer's keys cannot be read, so no token can be checked. Ask again later.",
+  },
   INVALID_CONFIGURATION: {
     status: 500,
     advice: "Correct the setting or file that the message names, then start again.",

@@ -42,7 +42,7 @@ async function measure(ends: HopEnds, authorityOf: () => typeof AUTHORITY) {
   const sender = new HopSender(ends.sender);
   const gate = new HopGate(ends.gate);
   const [method, path] = ["POST", "/graphql"] as const;
-  const request = { method, path, body: BODY, sourcesMs: 900, auditId: crypto.randomUUID(), rights: RIGHTS };
+  const request = { method, path, body: BODY, sourcesMs: 900, auditId: crypto.randomUUID(), fieldRights: RIGHTS };
   const body = Buffer.from(BODY);
   const signing = process.cpuUsage();
   const sent = Array.from({ length: REQUESTS }, () => sender.headersFor({ ...request, authority: authorityOf() }));

@@ -25,6 +25,8 @@ export const SCOPES = {
   "log:unit": "Read what the officers of one's own unit saw.",
 } as const satisfies Record<string, string>;
 
+export type Scope = keyof typeof SCOPES;
+
 /**
  * Every field class that a field may name with `@policy`. Whether an officer may read a class is decided by the Cedar
  * policies, from officer and justification, before the operation is planned.

@@ -4,8 +4,8 @@ import { Disclosures } from "./disclosures.js";
 import type { Policies } from "./policies.js";
 
 /** What the policies allow one request. Without an authority that is nothing. */
-<export class RequestPolicies {
->  readonly #policies: Policies;
+export class RequestPolicies {
+  readonly #policies: Policies;
   readonly #authority: Authority | null;
 
   constructor(policies: Policies, authority: Authority | null | undefined) {

@@ -29,7 +29,7 @@ async function start(execute: RunningSubgraph["execute"]) {
       sourcesMs,
       auditId: "audit-1",
       authority: AUTHORITY,
-      rights: RIGHTS,
+      fieldRights: RIGHTS,
     });
   const send = async (headers: Readonly<Record<string, string>>, body = BODY) => {
     const response = await request(served.url, { method: "POST", headers: { ...headers }, body });
@@ -49,7 +49,7 @@ test("what was let in is run on the authority, with the rights and under the aud
 
   expect(answer).toEqual({ status: 200, body: '{"data":{"make":"Volvo"}}' });
   expect(contexts).toEqual([
-    { signal: expect.any(AbortSignal), authority: AUTHORITY, rights: RIGHTS, auditId: "audit-1" },
+    { signal: expect.any(AbortSignal), authority: AUTHORITY, fieldRights: RIGHTS, auditId: "audit-1" },
   ]);
 });
 
