@@ -117,6 +117,23 @@ test("a source that hangs is given up, and everything else is answered within th
   expect(tookMs).toBeLessThan(3_100);
 });
 
+test("where nothing else hits, a source that hangs makes the check INCOMPLETE, never NO_HIT", async () => {
+  const hung = await vehiclesOver(
+    source(() => new Promise(() => {})),
+    500,
+  );
+  await using federation = await startFederation(world, { instead: { vehicles: hung } });
+
+  const answer = await federation.ask(query, { subject: { vehicles: [{ plate: "NOBODY1" }] } });
+
+  expect(summaryOf(answer)).toEqual({
+    outcome: "INCOMPLETE",
+    complete: false,
+    domains: ["NOT_ASKED", "NOT_ASKED", "NOT_ASKED", "TIMED_OUT", "NOT_ASKED"],
+    silent: [["fra-vehicles", "TIMED_OUT", "DEADLINE"]],
+  });
+});
+
 test(
   "a service that hangs is given up, and everything else is answered within the deadline",
   BUSY_MACHINE,
