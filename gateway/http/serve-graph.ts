@@ -48,6 +48,10 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
     reply.code(isDraining ? 503 : 200).send({ status: isDraining ? "draining" : "ready" }),
   );
   if (settings.explorer) app.get("/", (_request, reply) => reply.type("text/html").send(explorerPage()));
+  // A connection that outlives its answer would hold up the end of draining.
+  app.addHook("onSend", async (_request, reply) => {
+    if (isDraining) void reply.header("connection", "close");
+  });
   app.addHook("onResponse", async (request, reply) => {
     request.log.info(
       {
