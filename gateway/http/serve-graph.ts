@@ -92,6 +92,10 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
     app.get("/", (_request, reply) =>
       reply.type("text/html").send(explorerPage({ isTraining: settings.training !== undefined })),
     );
+  // A connection that outlives its answer would hold up the end of draining.
+  app.addHook("onSend", async (_request, reply) => {
+    if (isDraining) void reply.header("connection", "close");
+  });
   app.addHook("onResponse", async (request, reply) => {
     request.log.info(
       {

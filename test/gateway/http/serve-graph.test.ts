@@ -106,9 +106,11 @@ test("while it drains, a request under way is answered, it is not ready, and tak
   const ready = await probe.end();
   await expect(fetch(`${graph.url}/health`)).rejects.toThrow("fetch failed");
   go();
+  const answered = await underWay;
 
   expect(ready).toMatch(/^HTTP\/1.1 503 /);
-  expect(await read(await underWay)).toEqual({ status: 200, body: { data: { greeting: "Hello Eriksson" } } });
+  expect(answered.headers.get("connection")).toBe("close");
+  expect(await read(answered)).toEqual({ status: 200, body: { data: { greeting: "Hello Eriksson" } } });
   await drained;
 });
 
