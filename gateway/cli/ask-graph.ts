@@ -6,7 +6,6 @@ import { packageFile } from "../../subgraphs/kit/package-file.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
 import { openWorld } from "../../subgraphs/world/index.js";
 import type { WorldProgress } from "../../subgraphs/world/index.js";
-import { createEmbeddedGraph } from "../embedded-graph.js";
 import { QuestionTime } from "../graph/question-time.js";
 import { openAuthority } from "../officer/open-authority.js";
 import { SAY_TRAINING } from "../officer/training.js";
@@ -61,7 +60,7 @@ export async function embeddedGraph(
   const query = await readOperation();
   const { authorityOf, localIssuer } = await openAuthority(config);
   const authority = await authorityOf(headers);
-  const world = await openWorld({
+  const opening = openWorld({
     folder: config.DATA_FOLDER,
     databaseUrl: config.DATABASE_URL,
     mariadbUrl: config.MARIADB_URL,
@@ -69,6 +68,8 @@ export async function embeddedGraph(
     seed: config.WORLD_SEED,
     onProgress: observers.onProgress,
   });
+  // Read while the database starts: the gateway is most of this program.
+  const [world, { createEmbeddedGraph }] = await Promise.all([opening, import("../embedded-graph.js")]);
   const graph = await createEmbeddedGraph(world, {
     supergraphSdl: await readSupergraph(),
     warmUp: [query],

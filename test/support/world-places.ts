@@ -21,7 +21,7 @@ export interface WorldPlace extends AsyncDisposable {
 const OWN = `crosscheck_world_${process.pid}`;
 
 /** The place that is always there. */
-export const EMBEDDED = "the embedded database";
+const EMBEDDED = "the embedded database";
 const POSTGRES = "PostgreSQL";
 const BOTH = "PostgreSQL, with Sweden in MariaDB";
 

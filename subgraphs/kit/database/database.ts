@@ -28,6 +28,9 @@ export interface Database extends AsyncDisposable {
   ): Promise<void>;
 }
 
+/** How long what is under way may take once a database is closed, seconds. */
+const LAST_WORDS_S = 1;
+
 /** Ends a query with the signal: on the server where there is one; the embedded database only stops waiting for it. */
 export function endingWith(signal: AbortSignal, { engine }: Database): AbortableQueryOptions {
   return { signal, inflightQueryAbortStrategy: engine === "pglite" ? "ignore query" : "cancel query" };
@@ -78,10 +81,10 @@ export function openPostgres(url: string): Database {
         connection.release();
       }
     },
-    // Kysely ends the pool only once it has asked something itself.
+    // Kysely ends the pool only once it has asked something itself, and would wait for ever for what is still under way.
     [Symbol.asyncDispose]: async () => {
+      await sql.end({ timeout: LAST_WORDS_S });
       await kysely.destroy();
-      await sql.end();
     },
   };
 }
