@@ -14,6 +14,7 @@ import type { WorldPlan } from "../../../subgraphs/world/seeded.js";
 import { vehicleRecord } from "../../../subgraphs/world/things.js";
 import { markLoaded, markLoading, worldIn } from "../../../subgraphs/world/world-mark.js";
 import { temporaryFolder } from "../../support/processes.js";
+import { everything } from "../../support/authority.js";
 import { openPlace, worldPlaces } from "../../support/world-places.js";
 import type { WorldPlace } from "../../support/world-places.js";
 
@@ -90,7 +91,9 @@ test("worlds of two plans do not meet in one folder", TIMEOUT, async () => {
     [one, other].map(async ({ sources, databases }) => {
       const central = sources.filter(({ id }) => id === "xpo-vehicles");
       const refs = [1, 2].map((seed) => ({ owner: owner(seed), localId: "V0000000" }));
-      return Promise.all(central.map((source) => connectVehicles(source, databases).port.findByRefs(refs, signal)));
+      return Promise.all(
+        central.map((source) => connectVehicles(source, databases).port.findByRefs(refs, everything(), signal)),
+      );
     }),
   );
   expect(found.flat(2).map(({ vin }) => vin)).toEqual(
