@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readIssuerKeys } from "../../gateway/issuer/key-file.js";
+import { serveIssuer } from "../../gateway/issuer/serve-issuer.js";
 import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import { suspect } from "../../subgraphs/world/index.js";
 import { askOverHttp, checkOperation, withoutTimes } from "../support/federation.js";
+import { headersOf } from "../support/officers.js";
 import { startProgram, temporaryFolder } from "../support/processes.js";
+
+let headers: Readonly<Record<string, string>>;
 
 const WORLD = { WORLD_SIZE: "1000", WORLD_SEED: "1" };
 
@@ -15,7 +20,10 @@ let query: string;
 beforeAll(async () => {
   query = await checkOperation();
   const folder = resources.use(await temporaryFolder());
-  const env = { ...WORLD, DATA_FOLDER: folder.path };
+  const keys = await readIssuerKeys(folder.path);
+  const issuer = resources.use(await serveIssuer({ port: 0, audience: "urn:crosscheck:graph", keys }));
+  headers = await headersOf(issuer.url);
+  const env = { ...WORLD, DATA_FOLDER: folder.path, ISSUER: issuer.url };
   const gateway = resources.use(
     await startProgram("gateway/main.js", { env: { ...env, PORT: "0" }, until: /answers at (http\S+)/ }),
   );
@@ -33,7 +41,10 @@ beforeAll(async () => {
   }
   const addresses = [...services].map(([name, { url }]) => `${name}=${url}`).join(",");
   const front = resources.use(
-    await startProgram("gateway/main.js", { env: { PORT: "0", SUBGRAPHS: addresses }, until: /answers at (http\S+)/ }),
+    await startProgram("gateway/main.js", {
+      env: { PORT: "0", SUBGRAPHS: addresses, ISSUER: issuer.url },
+      until: /answers at (http\S+)/,
+    }),
   );
   severalProcesses = front.found[1] ?? "";
 }, 180_000);
@@ -50,8 +61,8 @@ test.each([
   ["values of the wrong type", { subject: { sex: "Q" } }],
 ])("a check of %s has the same bytes from one process and from seven, times aside", async (_name, variables) => {
   const [one, several] = await Promise.all([
-    askOverHttp(oneProcess, query, variables),
-    askOverHttp(severalProcesses, query, variables),
+    askOverHttp(oneProcess, query, variables, headers),
+    askOverHttp(severalProcesses, query, variables, headers),
   ]);
 
   expect(withoutTimes(several.text)).toBe(withoutTimes(one.text));
@@ -64,8 +75,8 @@ test("a person with all that belongs to them has the same bytes from one process
     vehicles { make ref } encounters { kind finger person { ref } } } }`;
 
   const [one, several] = await Promise.all([
-    askOverHttp(oneProcess, document),
-    askOverHttp(severalProcesses, document),
+    askOverHttp(oneProcess, document, {}, headers),
+    askOverHttp(severalProcesses, document, {}, headers),
   ]);
 
   expect(several.text).toBe(one.text);
@@ -83,7 +94,7 @@ test("killing a service in earnest leaves the other answers whole", async () => 
   const vehicles = services.get("vehicles");
   process.kill(vehicles?.pid ?? 0, "SIGKILL");
 
-  const answer = await askOverHttp(severalProcesses, query, { subject: suspect(1) });
+  const answer = await askOverHttp(severalProcesses, query, { subject: suspect(1) }, headers);
 
   expect(answer.data).toMatchObject({
     check: {
