@@ -136,16 +136,23 @@ describe("what a script reads", () => {
       audience: "urn:crosscheck:graph",
       keys: await readIssuerKeys(folder),
     });
+    const KEYS_FOLDER = join(folder, "keys");
+    await runProgram("gateway/cli/keys.js", { env: { KEYS_FOLDER } });
     await using checks = await startProgram("subgraphs/main.js", {
       arguments: ["checks"],
-      env,
+      env: { ...env, KEYS_FOLDER },
       until: /answers at (http\S+)/,
     });
     const subgraphs = ["persons", "notices", "travel-documents", "vehicles", "biometrics"].map(
       (name) => `${name}=${dead}`,
     );
     await using server = await startProgram("gateway/main.js", {
-      env: { PORT: "0", ISSUER: issuer.url, SUBGRAPHS: `checks=${checks.found[1] ?? ""},${subgraphs.join(",")}` },
+      env: {
+        PORT: "0",
+        ISSUER: issuer.url,
+        KEYS_FOLDER,
+        SUBGRAPHS: `checks=${checks.found[1] ?? ""},${subgraphs.join(",")}`,
+      },
       until: /answers at (http\S+)/,
     });
 
