@@ -26,6 +26,7 @@ test("without settings the graph is embedded, on loopback, in development", () =
     NODE_ENV: "development",
     LOG_LEVEL: "info",
     DATA_FOLDER: ".crosscheck",
+    KEYS_FOLDER: ".crosscheck/keys",
     WORLD_SIZE: 50_000,
     WORLD_SEED: 1,
   });
