@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { SUBGRAPH_NAMES } from "../subgraphs/all.js";
 import { InvalidConfiguration } from "../subgraphs/kit/errors.js";
+import { TOKEN_ALGORITHMS } from "./officer/token-verifier.js";
+
+const DEFAULT_AUDIENCE = "urn:crosscheck:graph";
+const ISSUER_UNSAFE = "Whoever can change what it says can make officers: give an https address.";
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 
@@ -13,6 +17,28 @@ const configSchema = z.object({
   DEADLINE_MS: z.coerce.number().int().min(250).max(30_000).default(2_000),
   // The subgraphs that are services of their own, as `name=url` with commas between. Without it all run in this process.
   SUBGRAPHS: z.string().optional().transform(readSubgraphs),
+  // Where the keys are with which the gateway signs what it asks such services. `npm run keys` makes them.
+  KEYS_FOLDER: z.string().default(".crosscheck/keys"),
+  // Who vouches for officers: the issuer of access tokens, as `iss` has it. Only the training graph does without.
+  ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .refine(isSafe, ISSUER_UNSAFE)
+    .optional(),
+  // For whom a token must be meant (`aud`).
+  AUDIENCE: z.string().min(1).default(DEFAULT_AUDIENCE),
+  // Where the issuer's keys are. Without it the issuer's discovery document says so.
+  JWKS_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(isSafe, ISSUER_UNSAFE)
+    .optional(),
+  // The signatures that a token may have, with commas between: EdDSA, ES256, PS256.
+  TOKEN_ALGORITHMS: z
+    .string()
+    .default(TOKEN_ALGORITHMS.join(","))
+    .transform(splitList)
+    .pipe(z.array(z.enum(TOKEN_ALGORITHMS)).min(1)),
+  // How far the issuer's clock and ours may differ, seconds.
+  CLOCK_TOLERANCE_S: z.coerce.number().int().min(0).max(300).default(5),
   // The explorer (GraphiQL) and introspection: on in development only.
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   // trace, debug, info, warn, error, silent.
@@ -41,10 +67,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function readSubgraphs(text: string | undefined, context: z.RefinementCtx): ReadonlyMap<string, string> | null {
   if (text === undefined) return null;
   const urls = new Map(text.split(",").map((entry) => splitOnce(entry.trim(), "=")));
+  const names: ReadonlySet<string> = new Set(SUBGRAPH_NAMES);
+  for (const name of urls.keys()) {
+    if (!names.has(name)) context.addIssue(`SUBGRAPHS names what is no subgraph: ${name}.`);
+  }
   for (const name of SUBGRAPH_NAMES) {
     if (!httpUrl.safeParse(urls.get(name)).success) context.addIssue(`SUBGRAPHS gives no http address for ${name}.`);
   }
   return urls;
+}
+
+/** Over https, or without leaving this machine. */
+function isSafe(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === "https:" || ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
+}
+
+function splitList(text: string): readonly string[] {
+  return text.split(",").map((word) => word.trim());
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

@@ -1,7 +1,9 @@
 import type { ApolloServer } from "@apollo/server";
 import { createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
+import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import { runSubgraph } from "../subgraphs/kit/graph/run-subgraph.js";
 import type { Databases, SourceConfiguration } from "../subgraphs/kit/sources/registry.js";
+import { fieldRightsBy } from "./access/field-rights-by.js";
 import { createGraph } from "./graph/create-graph.js";
 import type { GraphSettings } from "./graph/create-graph.js";
 import { localSubgraph } from "./graph/local-subgraph.js";
@@ -10,13 +12,14 @@ import type { RequestScope } from "./graph/request-scope.js";
 /** The whole graph in one process, its subgraphs called directly. */
 export async function createEmbeddedGraph(
   world: { readonly sources: readonly SourceConfiguration[]; readonly databases: Databases },
-  settings: Omit<GraphSettings, "subgraphs">,
+  settings: Omit<GraphSettings, "subgraphs" | "fieldRightsOf">,
 ): Promise<ApolloServer<RequestScope>> {
+  const policies = await loadPolicies();
   const clients = await Promise.all(
     SUBGRAPH_NAMES.map(async (name) => {
-      const subgraph = await createSubgraph(name, world.sources, world.databases);
+      const subgraph = await createSubgraph(name, world.sources, world.databases, policies);
       return [name, localSubgraph(await runSubgraph(subgraph))] as const;
     }),
   );
-  return createGraph({ ...settings, subgraphs: new Map(clients) });
+  return createGraph({ ...settings, subgraphs: new Map(clients), fieldRightsOf: fieldRightsBy(policies) });
 }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
 import { packageFile } from "../subgraphs/kit/package-file.js";
 import { messageOf } from "../subgraphs/kit/process.js";
+import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import { composeSupergraph } from "./compose.js";
 
 /** The first port of the services; the supergraph names an address for each, which a gateway's settings replace. */
@@ -27,9 +28,10 @@ await new Command("schema")
 
 /** Every generated file by its path. */
 async function schemaFiles(): Promise<ReadonlyMap<string, string>> {
+  const policies = await loadPolicies();
   const subgraphs = await Promise.all(
     SUBGRAPH_NAMES.map(async (name, index) => {
-      const { sdl } = await createSubgraph(name, [], noDatabase);
+      const { sdl } = await createSubgraph(name, [], noDatabase, policies);
       return { name, sdl, url: `http://127.0.0.1:${FIRST_PORT + index}/graphql` };
     }),
   );

@@ -1,6 +1,7 @@
 import { connectBiometrics, createBiometrics } from "./biometrics/index.js";
 import { createChecks } from "./checks/index.js";
 import type { Subgraph } from "./kit/graph/build-subgraph.js";
+import type { Policies } from "./kit/policy/policies.js";
 import type { Databases, SourceConfiguration } from "./kit/sources/registry.js";
 import { connectNotices, createNotices } from "./notices/index.js";
 import { connectPersons, createPersons } from "./persons/index.js";
@@ -11,25 +12,41 @@ import { connectVehicles, createVehicles } from "./vehicles/index.js";
 export const SUBGRAPH_NAMES = ["checks", "persons", "notices", "travel-documents", "vehicles", "biometrics"] as const;
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
 
-/** One subgraph over the registry's sources of its domain. */
+/** One subgraph over the registry's sources of its domain; the policies decide what it tells of each record. */
 export function createSubgraph(
   name: SubgraphName,
   registry: readonly SourceConfiguration[],
   databases: Databases,
+  policies: Policies,
 ): Promise<Subgraph> {
   const sources = registry.filter(({ domain }) => domain === name);
   switch (name) {
     case "checks":
       return createChecks(registry);
     case "persons":
-      return createPersons(sources.map((source) => connectPersons(source, databases)));
+      return createPersons(
+        sources.map((source) => connectPersons(source, databases)),
+        policies,
+      );
     case "notices":
-      return createNotices(sources.map((source) => connectNotices(source, databases)));
+      return createNotices(
+        sources.map((source) => connectNotices(source, databases)),
+        policies,
+      );
     case "travel-documents":
-      return createTravelDocuments(sources.map((source) => connectTravelDocuments(source, databases)));
+      return createTravelDocuments(
+        sources.map((source) => connectTravelDocuments(source, databases)),
+        policies,
+      );
     case "vehicles":
-      return createVehicles(sources.map((source) => connectVehicles(source, databases)));
+      return createVehicles(
+        sources.map((source) => connectVehicles(source, databases)),
+        policies,
+      );
     case "biometrics":
-      return createBiometrics(sources.map((source) => connectBiometrics(source, databases)));
+      return createBiometrics(
+        sources.map((source) => connectBiometrics(source, databases)),
+        policies,
+      );
   }
 }

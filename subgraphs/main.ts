@@ -3,6 +3,8 @@ import { z } from "zod";
 import { createSubgraph, SUBGRAPH_NAMES } from "./all.js";
 import { runSubgraph } from "./kit/graph/run-subgraph.js";
 import { serveSubgraph } from "./kit/graph/serve-subgraph.js";
+import { openHopGate } from "./kit/hop/key-folder.js";
+import { loadPolicies } from "./kit/policy/policies.js";
 import { createLogger, runUntilStopped } from "./kit/process.js";
 import { openWorld } from "./world/index.js";
 
@@ -12,6 +14,7 @@ const optionsSchema = z.object({
   databaseUrl: z.string().optional(),
   mariadbUrl: z.string().optional(),
   folder: z.string(),
+  keys: z.string(),
   size: z.coerce.number().int(),
   seed: z.coerce.number().int(),
 });
@@ -28,6 +31,11 @@ const command = new Command("subgraph")
       .env("DATA_FOLDER")
       .default(".crosscheck"),
   )
+  .addOption(
+    new Option("--keys <folder>", "where the keys are that the gateway is known by: npm run keys makes them")
+      .env("KEYS_FOLDER")
+      .default(".crosscheck/keys"),
+  )
   .addOption(new Option("--size <records>", "records of the invented world").env("WORLD_SIZE").default("50000"))
   .addOption(new Option("--seed <seed>", "which invented world").env("WORLD_SEED").default("1"));
 
@@ -35,14 +43,18 @@ command.action(async (given: string, options: unknown) => {
   const name = SUBGRAPH_NAMES.find((known) => known === given);
   if (name === undefined)
     return command.error(`There is no subgraph ${given}: take one of ${SUBGRAPH_NAMES.join(", ")}.`, { exitCode: 2 });
-  const { folder, size, seed, host, port, databaseUrl, mariadbUrl } = optionsSchema.parse(options);
+  const { folder, keys, size, seed, host, port, databaseUrl, mariadbUrl } = optionsSchema.parse(options);
   await runUntilStopped(async () => {
     const resources = new AsyncDisposableStack();
+    const logger = createLogger(process.env["LOG_LEVEL"] ?? "info");
+    // First, so that it does not build a world to find that it may answer nobody.
+    const gate = resources.use(await openHopGate(keys, name, logger)).gate;
     const domains = name === "checks" ? [] : [name];
     const world = resources.use(await openWorld({ folder, size, seed, databaseUrl, mariadbUrl, domains }));
-    const subgraph = await runSubgraph(await createSubgraph(name, world.sources, world.databases));
-    const logger = createLogger(process.env["LOG_LEVEL"] ?? "info");
-    const served = resources.use(await serveSubgraph(subgraph, { host, port, logger }));
+    const subgraph = await runSubgraph(
+      await createSubgraph(name, world.sources, world.databases, await loadPolicies()),
+    );
+    const served = resources.use(await serveSubgraph(subgraph, { host, port, gate, logger }));
     process.stdout.write(`${name} answers at ${served.url}\n`);
     return resources;
   });

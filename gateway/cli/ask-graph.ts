@@ -6,8 +6,9 @@ import { packageFile } from "../../subgraphs/kit/package-file.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
 import { openWorld } from "../../subgraphs/world/index.js";
 import type { WorldProgress } from "../../subgraphs/world/index.js";
-import { createEmbeddedGraph } from "../embedded-graph.js";
 import { QuestionTime } from "../graph/question-time.js";
+import { openAuthority } from "../officer/open-authority.js";
+import { SAY_TRAINING } from "../officer/training.js";
 import type { Config } from "../config.js";
 import { readSupergraph } from "../schema-files.js";
 import { responseSchema } from "./check-answer.js";
@@ -18,17 +19,20 @@ export interface GraphToAsk extends AsyncDisposable {
   check(subject: SubjectInput): Promise<CheckResponse>;
 }
 
+/** Who asks, and why: `Authorization` and `Crosscheck-Justification`. */
+type Headers = Readonly<Record<string, string>>;
+
 /** How much longer than the deadline a graph elsewhere is waited for, milliseconds. */
 const PATIENCE_MS = 5_000;
 
 /** A graph elsewhere. */
-export async function remoteGraph(url: string, deadlineMs: number): Promise<GraphToAsk> {
+export async function remoteGraph(url: string, deadlineMs: number, headers: Headers): Promise<GraphToAsk> {
   const query = await readOperation();
   return {
     async check(subject) {
       const response = await request(url, {
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", ...headers },
         body: JSON.stringify({ query, variables: { subject } }),
         signal: AbortSignal.timeout(deadlineMs + PATIENCE_MS),
       }).catch((cause: unknown) => {
@@ -50,10 +54,13 @@ export async function remoteGraph(url: string, deadlineMs: number): Promise<Grap
 /** The whole graph in this process, over the embedded database. */
 export async function embeddedGraph(
   config: Config,
+  headers: Headers,
   observers: { readonly onReply: ReplyObserver; readonly onProgress: WorldProgress },
 ): Promise<GraphToAsk> {
   const query = await readOperation();
-  const world = await openWorld({
+  const { authorityOf, localIssuer } = await openAuthority(config);
+  const authority = await authorityOf(headers);
+  const opening = openWorld({
     folder: config.DATA_FOLDER,
     databaseUrl: config.DATABASE_URL,
     mariadbUrl: config.MARIADB_URL,
@@ -61,16 +68,20 @@ export async function embeddedGraph(
     seed: config.WORLD_SEED,
     onProgress: observers.onProgress,
   });
+  // Read while the database starts: the gateway is most of this program.
+  const [world, { createEmbeddedGraph }] = await Promise.all([opening, import("../embedded-graph.js")]);
   const graph = await createEmbeddedGraph(world, {
     supergraphSdl: await readSupergraph(),
     warmUp: [query],
     introspection: false,
+    plugins: localIssuer === null ? [] : [SAY_TRAINING],
   });
   return {
     async check(subject) {
       const contextValue = {
         clientSignal: new AbortController().signal,
         time: new QuestionTime(config.DEADLINE_MS),
+        authority,
         onReply: observers.onReply,
       };
       const { body } = await graph.executeOperation({ query, variables: { subject } }, { contextValue });

@@ -14,7 +14,9 @@ const hitSchema = z.looseObject({
   sources: z.array(z.string()),
   score: z.number(),
   contact: z.object({ bureau: z.string(), telephone: z.string().nullable(), email: z.string().nullable() }),
-  features: z.array(z.object({ feature: z.string(), how: z.string(), weight: z.number(), explanation: z.string() })),
+  features: z.array(
+    z.object({ feature: z.string(), how: z.string(), weight: z.number(), explanation: z.string().nullish() }),
+  ),
 });
 export type Hit = z.output<typeof hitSchema>;
 

@@ -5,12 +5,14 @@ import { messageOf } from "../../subgraphs/kit/process.js";
 import { suspect } from "../../subgraphs/world/index.js";
 import { readConfig } from "../config.js";
 import type { Config } from "../config.js";
+import { JustificationRequired } from "../officer/read-justification.js";
 import { embeddedGraph, remoteGraph } from "./ask-graph.js";
 import type { GraphToAsk } from "./ask-graph.js";
 import { checkAnswerSchema } from "./check-answer.js";
 import type { CheckResponse } from "./check-answer.js";
 import { checkLines, replyLine } from "./print-check.js";
 import { readArguments } from "./read-arguments.js";
+import { headersOf } from "./read-authority.js";
 
 /** What the command's exit tells a script. */
 const EXIT = { NO_HIT: 0, failed: 1, badInput: 2, HIT: 10, INCOMPLETE: 11 } as const;
@@ -33,6 +35,16 @@ const command = new Command("check")
   .option("--face <file>", "face template; repeat it for several", list)
   .option("--as-read", "search numbers as read though a check digit does not match", false)
   .addOption(new Option("--graph <url>", "ask a graph elsewhere instead of the embedded one").env("CROSSCHECK_GRAPH"))
+  .addOption(
+    new Option("--token <token>", "the officer's access token; npm run token prints one").env("CROSSCHECK_TOKEN"),
+  )
+  .option("--purpose <purpose>", "what the search is for: wanted-search, identify …")
+  .option("--case <number>", "number of the case file")
+  .option("--offence <code>", "INT-I's code: ILM")
+  .option("--role-of-subject <role>", "what the subject is to the case: suspect, victim …")
+  .option("--aim <aim>", "identify or known-person")
+  .option("--ordered-by <id>", "who ordered the search")
+  .option("--justification <header>", "the last six in one: the header Crosscheck-Justification")
   .option("--json", "print the GraphQL answer alone", false)
   .addHelpText("after", "\nExit: 0 no hit, 1 failed, 2 bad input, 10 hit, 11 no hit but not complete.");
 
@@ -51,9 +63,34 @@ const optionsSchema = z.object({
   face: z.array(z.string()).optional(),
   asRead: z.boolean(),
   graph: z.url({ protocol: /^https?$/, error: "Give an http address: http://127.0.0.1:4000/graphql" }).optional(),
+  token: z
+    .string()
+    .regex(/^[\w.~+/-]+=*$/, "Give the token as npm run token prints it.")
+    .optional(),
+  purpose: z.string().optional(),
+  case: z.string().optional(),
+  offence: z.string().optional(),
+  roleOfSubject: z.string().optional(),
+  aim: z.string().optional(),
+  orderedBy: z.string().optional(),
+  justification: z.string().optional(),
   json: z.boolean(),
 });
 type Options = z.output<typeof optionsSchema>;
+
+const NOT_OF_THE_SUBJECT: ReadonlySet<string> = new Set([
+  "asRead",
+  "graph",
+  "token",
+  "purpose",
+  "case",
+  "offence",
+  "roleOfSubject",
+  "aim",
+  "orderedBy",
+  "justification",
+  "json",
+]);
 
 command.exitOverride((error) => {
   process.exit(error.exitCode === 0 ? 0 : EXIT.badInput);
@@ -61,7 +98,7 @@ command.exitOverride((error) => {
 command.action(async (given: unknown) => {
   process.exitCode = await run(given).catch((error: unknown) => {
     process.stderr.write(`${messageOf(error)}\n`);
-    return error instanceof InvalidInput ? EXIT.badInput : EXIT.failed;
+    return error instanceof InvalidInput || error instanceof JustificationRequired ? EXIT.badInput : EXIT.failed;
   });
 });
 await command.parseAsync();
@@ -69,7 +106,7 @@ await command.parseAsync();
 async function run(given: unknown): Promise<number> {
   const options = readOptions(given);
   const config = readConfig(process.env);
-  const hasSubject = Object.keys(options).some((option) => !["asRead", "graph", "json"].includes(option));
+  const hasSubject = Object.keys(options).some((option) => !NOT_OF_THE_SUBJECT.has(option));
   const subject = hasSubject ? await readArguments(options) : suspect(config.WORLD_SEED);
   if (!hasSubject && !options.json) process.stdout.write("Checking an invented suspect; give --help for your own.\n");
   await using graph = await openGraph(options, config);
@@ -90,9 +127,11 @@ function readOptions(given: unknown): Options {
   );
 }
 
-function openGraph({ graph, json }: Options, config: Config): Promise<GraphToAsk> {
-  if (graph !== undefined) return remoteGraph(graph, config.DEADLINE_MS);
-  return embeddedGraph(config, {
+function openGraph(options: Options, config: Config): Promise<GraphToAsk> {
+  const { graph, json } = options;
+  const headers = headersOf(options);
+  if (graph !== undefined) return remoteGraph(graph, config.DEADLINE_MS, headers);
+  return embeddedGraph(config, headers, {
     onReply: (reply) => {
       if (!json) process.stdout.write(`${replyLine(reply)}\n`);
     },

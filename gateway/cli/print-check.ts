@@ -60,7 +60,13 @@ function hitLines({ ref, sources, score, contact, features }: Hit, description: 
     style: { "padding-left": 0, "padding-right": 2, head: [], border: [] },
   });
   for (const { feature, how, weight, explanation } of features) {
-    reasons.push(["       ", weight.toFixed(2), feature.replaceAll("_", " "), how.replaceAll("_", " "), explanation]);
+    reasons.push([
+      "       ",
+      weight.toFixed(2),
+      feature.replaceAll("_", " "),
+      how.replaceAll("_", " "),
+      explanation ?? "",
+    ]);
   }
   const call = [contact.bureau, contact.telephone, contact.email].filter((part) => part !== null).join(", ");
   return [
@@ -98,30 +104,36 @@ const NO_BORDERS = Object.fromEntries(
 
 const text = z.string().nullish();
 
+/** In place of a record of which the owner gives no more than that there is one. */
+const HIT_ALONE = "On record: the owner gives no more than the hit.";
+
 function personLine({ person }: Hit): string {
+  if (person === null) return HIT_ALONE;
   const { names, datesOfBirth, sex, nationalities, cautions, actionToTake } = z
     .object({
-      names: z.array(z.object({ family: z.string(), given: z.string(), original: text })),
-      datesOfBirth: z.array(z.string()),
+      names: z.array(z.object({ family: z.string(), given: z.string(), original: text })).nullish(),
+      datesOfBirth: z.array(z.string()).nullish(),
       sex: text,
-      nationalities: z.array(z.string()),
-      cautions: z.array(z.string()),
-      actionToTake: z.string(),
+      nationalities: z.array(z.string()).nullish(),
+      cautions: z.array(z.string()).nullish(),
+      actionToTake: text,
     })
     .parse(person);
-  const name = names[0];
+  const name = names?.[0];
   const original = name?.original ? ` ${name.original}` : "";
   return join([
-    `${name?.family ?? ""}, ${name?.given ?? ""}${original}`,
-    datesOfBirth[0],
+    // Names that this officer may not read are null.
+    names ? `${name?.family ?? ""}, ${name?.given ?? ""}${original}` : "A person on record",
+    datesOfBirth?.[0],
     sex,
-    nationalities.join("/"),
-    actionToTake === "NONE" ? null : words(actionToTake),
-    cautions.map(words).join(", "),
+    nationalities?.join("/"),
+    actionToTake && actionToTake !== "NONE" ? words(actionToTake) : null,
+    cautions?.map(words).join(", "),
   ]);
 }
 
 function noticeLine({ notice }: Hit): string {
+  if (notice === null) return HIT_ALONE;
   const { entityId, colour, kind, issuingCountry } = z
     .object({ entityId: text, colour: z.string(), kind: z.string(), issuingCountry: z.string() })
     .parse(notice);
@@ -129,6 +141,7 @@ function noticeLine({ notice }: Hit): string {
 }
 
 function documentLine({ travelDocument }: Hit): string {
+  if (travelDocument === null) return HIT_ALONE;
   const { number, type, issuingCountry, status, notice } = z
     .object({
       number: z.string(),
@@ -145,6 +158,7 @@ function documentLine({ travelDocument }: Hit): string {
 }
 
 function vehicleLine({ vehicle }: Hit): string {
+  if (vehicle === null) return HIT_ALONE;
   const { status, make, model, vin, plate, plateCountry } = z
     .object({ status: z.string(), make: text, model: text, vin: text, plate: text, plateCountry: text })
     .parse(vehicle);
@@ -156,6 +170,7 @@ function vehicleLine({ vehicle }: Hit): string {
 }
 
 function encounterLine({ encounter }: Hit): string {
+  if (encounter === null) return HIT_ALONE;
   const { kind, finger, takenOn } = z.object({ kind: z.string(), finger: text, takenOn: text }).parse(encounter);
   return join([words(kind), finger && words(finger).toLowerCase(), takenOn && `taken ${takenOn}`]);
 }

@@ -7,8 +7,16 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
+import { parse } from "graphql";
+import { compileAccessIndex } from "../../subgraphs/kit/access/access-index.js";
+import { NO_RIGHTS } from "../../subgraphs/kit/access/field-rights.js";
+import type { FieldRights } from "../../subgraphs/kit/access/field-rights.js";
 import { InvalidConfiguration } from "../../subgraphs/kit/errors.js";
 import { orderErrors } from "../../subgraphs/kit/graph/order-errors.js";
+import { AccessGateway } from "../access/access-gateway.js";
+import type { AccessOptions } from "../access/access-options.js";
+import { stripAccessRules } from "../access/strip-access-rules.js";
+import { REQUIRE_JUSTIFICATION } from "../officer/require-justification.js";
 import { formatGatewayError } from "./format-gateway-error.js";
 import { planAhead } from "./plan-ahead.js";
 import type { RequestScope } from "./request-scope.js";
@@ -22,6 +30,11 @@ export interface GraphSettings {
   readonly subgraphs: ReadonlyMap<string, SubgraphClient>;
   /** Whether clients may read the schema; the explorer needs it. */
   readonly introspection: boolean;
+  /** What the officer of a request may do. Left out, nobody may do anything. */
+  readonly fieldRightsOf?: (scope: RequestScope) => FieldRights | Promise<FieldRights>;
+  readonly access?: AccessOptions;
+  /** Told of the coordinates that an officer was refused. */
+  readonly onRefused?: (coordinates: readonly string[], scope: RequestScope) => void;
   /** Operations that are planned before the first client sends one. */
   readonly warmUp?: readonly string[];
   readonly plugins?: readonly ApolloServerPlugin<RequestScope>[];
@@ -36,9 +49,9 @@ const MOST_TOKENS = 5_000;
 export async function createGraph(settings: GraphSettings): Promise<ApolloServer<RequestScope>> {
   // It would report to its maker and look for cloud metadata; it reads this when it is constructed.
   process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
-  const { subgraphs, onPlan } = settings;
-  const gateway = new ApolloGateway({
-    supergraphSdl: settings.supergraphSdl,
+  const { subgraphs, supergraphSdl, onPlan } = settings;
+  const planner = new ApolloGateway({
+    supergraphSdl: stripAccessRules(supergraphSdl),
     buildService: ({ name }) => {
       const client = subgraphs.get(name);
       if (client === undefined)
@@ -49,12 +62,19 @@ export async function createGraph(settings: GraphSettings): Promise<ApolloServer
     logger: SILENT,
     ...(onPlan === undefined ? {} : { experimental_didResolveQueryPlan: ({ queryPlan }) => onPlan(queryPlan) }),
   });
+  const gateway = new AccessGateway(planner, {
+    index: compileAccessIndex(parse(supergraphSdl)),
+    fieldRightsOf: settings.fieldRightsOf ?? (() => NO_RIGHTS),
+    options: settings.access ?? {},
+    onRefused: settings.onRefused,
+  });
   const server = new ApolloServer<RequestScope & BaseContext>({
     gateway,
     introspection: settings.introspection,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
-    hideSchemaDetailsFromClientErrors: !settings.introspection,
+    // A suggestion would name what this officer may not know of: it is made from the whole schema.
+    hideSchemaDetailsFromClientErrors: true,
     parseOptions: { maxTokens: MOST_TOKENS },
     formatError: formatGatewayError,
     stopOnTerminationSignals: false,
@@ -64,13 +84,14 @@ export async function createGraph(settings: GraphSettings): Promise<ApolloServer
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      REQUIRE_JUSTIFICATION,
       IN_THE_ORDER_OF_PATHS,
       ...(settings.plugins ?? []),
     ],
   });
   await server.start();
   const { schema } = gateway;
-  if (schema !== undefined) for (const operation of settings.warmUp ?? []) await planAhead(server, schema, operation);
+  if (schema !== null) for (const operation of settings.warmUp ?? []) await planAhead(server, schema, operation);
   return server;
 }
 

@@ -2,9 +2,10 @@ import { Pool } from "undici";
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import type { OperationResult } from "../../subgraphs/kit/graph/run-subgraph.js";
-import { DEADLINE_HEADER } from "../../subgraphs/kit/graph/serve-subgraph.js";
+import { NO_RIGHTS } from "../../subgraphs/kit/access/field-rights.js";
+import type { HopSender } from "../../subgraphs/kit/hop/hop-sender.js";
 import { SubgraphFailure } from "./subgraph-client.js";
-import type { SubgraphClient } from "./subgraph-client.js";
+import type { FetchTerms, SubgraphClient } from "./subgraph-client.js";
 
 /** The largest answer that is read; a larger one is refused before it fills the memory. */
 const MOST_RESPONSE_BYTES = 16 * 1024 * 1024;
@@ -20,14 +21,17 @@ const resultSchema = z.object({
   errors: z.array(errorSchema).optional(),
 });
 
-/** A subgraph that is a service of its own. Connections are kept alive; nothing is sent twice. */
-export function httpSubgraph(url: string): SubgraphClient {
+/** Where no audit log is kept. */
+const NO_AUDIT_ID = "none";
+
+/** A subgraph that is a service of its own. Every request is signed; connections are kept alive; nothing is sent twice. */
+export function httpSubgraph(url: string, sender: HopSender): SubgraphClient {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections: 64, keepAliveTimeout: 30_000, maxResponseSize: MOST_RESPONSE_BYTES });
   return {
-    async fetch(operation, { signal, sourcesMs }) {
-      const response = await send(pool, pathname, JSON.stringify(operation), sourcesMs, signal);
-      return readResult(await readText(response, signal));
+    async fetch(operation, terms) {
+      const response = await send(pool, sender, pathname, JSON.stringify(operation), terms);
+      return readResult(await readText(response, terms.signal));
     },
     [Symbol.asyncDispose]: () => pool.destroy(),
   };
@@ -35,18 +39,16 @@ export function httpSubgraph(url: string): SubgraphClient {
 
 async function send(
   pool: Pool,
+  sender: HopSender,
   path: string,
   body: string,
-  sourcesMs: number,
-  signal: AbortSignal,
+  { signal, sourcesMs, authority, fieldRights = NO_RIGHTS, auditId = NO_AUDIT_ID }: FetchTerms,
 ): Promise<Dispatcher.ResponseData> {
   try {
-    const headers = {
-      "content-type": "application/json",
-      accept: "application/json",
-      [DEADLINE_HEADER]: String(sourcesMs),
-    };
-    const response = await pool.request({ path, method: "POST", headers, body, signal });
+    const method = "POST";
+    const signed = sender.headersFor({ method, path, body, sourcesMs, auditId, authority, fieldRights });
+    const headers = { "content-type": "application/json", accept: "application/json", ...signed };
+    const response = await pool.request({ path, method, headers, body, signal });
     if (response.statusCode === 200) return response;
     // Read to its end, within reason, so that the connection can serve the next request.
     await response.body.dump({ limit: 64 * 1024, signal });

@@ -4,8 +4,8 @@ import type { SubgraphClient } from "./subgraph-client.js";
 /** A subgraph that runs in this process. */
 export function localSubgraph(subgraph: RunningSubgraph): SubgraphClient {
   return {
-    fetch: (operation, { signal, sourcesMs, onReply }) =>
-      subgraph.execute(operation, { signal: AbortSignal.any([signal, AbortSignal.timeout(sourcesMs)]), onReply }),
+    fetch: (operation, { signal, sourcesMs, ...request }) =>
+      subgraph.execute(operation, { ...request, signal: AbortSignal.any([signal, AbortSignal.timeout(sourcesMs)]) }),
     [Symbol.asyncDispose]: () => subgraph[Symbol.asyncDispose](),
   };
 }

@@ -11,12 +11,14 @@ import {
   typeFromAST,
 } from "graphql";
 import type { GraphQLInputType, GraphQLSchema, OperationDefinitionNode } from "graphql";
+import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import { QuestionTime } from "./question-time.js";
 import type { RequestScope } from "./request-scope.js";
 
 /**
  * Plans a frontend's operation before the first client sends it. It is asked with empty values by somebody who is gone
- * already, so it is planned and given up: no source hears of it.
+ * already, so it is planned and given up: no source hears of it. The
+ * plan is that of an officer who may read all of it.
  */
 export async function planAhead(
   server: ApolloServer<RequestScope>,
@@ -25,7 +27,12 @@ export async function planAhead(
 ): Promise<void> {
   const operation = getOperationAST(parse(query));
   if (operation === null || operation === undefined) return;
-  const contextValue = { clientSignal: AbortSignal.abort(), time: new QuestionTime(0) };
+  const contextValue = {
+    clientSignal: AbortSignal.abort(),
+    time: new QuestionTime(0),
+    authority: null,
+    fieldRights: EVERY_RIGHT,
+  };
   await server.executeOperation({ query, variables: emptyVariables(schema, operation) }, { contextValue });
 }
 

@@ -1,3 +1,5 @@
+import type { FieldRights } from "../../subgraphs/kit/access/field-rights.js";
+import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
 import type { QuestionTime } from "./question-time.js";
 
@@ -6,6 +8,12 @@ export interface RequestScope {
   /** Ends when the client is gone. */
   readonly clientSignal: AbortSignal;
   readonly time: QuestionTime;
+  /** Null where nobody asks: when the graph plans ahead. */
+  readonly authority: Authority | null;
+  /** What the officer may do, once it is decided; until then `rightsOf` decides it. Nothing that a client sends sets it. */
+  readonly fieldRights?: FieldRights | undefined;
+  /** The entry of the audit log that the request belongs to: 1 to 64 letters, digits, `-` and `_`. */
+  readonly auditId?: string | undefined;
   /** Within one process only: told of each source's reply as it comes in. */
   readonly onReply?: ReplyObserver | undefined;
 }

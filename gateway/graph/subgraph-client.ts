@@ -1,3 +1,5 @@
+import type { FieldRights } from "../../subgraphs/kit/access/field-rights.js";
+import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import type { Operation, OperationResult } from "../../subgraphs/kit/graph/run-subgraph.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
 
@@ -7,6 +9,12 @@ export interface FetchTerms {
   readonly signal: AbortSignal;
   /** How long the subgraph may wait for its sources, milliseconds. */
   readonly sourcesMs: number;
+  /** Null where nobody asks: when the graph plans ahead. */
+  readonly authority: Authority | null;
+  /** What the officer may do, as it was decided before the question was planned. */
+  readonly fieldRights?: FieldRights | undefined;
+  /** The entry of the audit log that the request belongs to: 1 to 64 letters, digits, `-` and `_`. */
+  readonly auditId?: string | undefined;
   /** Within one process only: told of each source's reply as it comes in. */
   readonly onReply?: ReplyObserver | undefined;
 }

@@ -80,9 +80,10 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestScope> {
 
   async #fetch(operation: Operation, scope: RequestScope): Promise<OperationResult | { readonly failure: ErrorCode }> {
     const { fetchMs, sourcesMs } = scope.time.nextFetch();
-    const signal = AbortSignal.any([scope.clientSignal, AbortSignal.timeout(fetchMs)]);
+    const { authority, fieldRights, auditId, clientSignal, onReply } = scope;
+    const signal = AbortSignal.any([clientSignal, AbortSignal.timeout(fetchMs)]);
     try {
-      return await this.#client.fetch(operation, { signal, sourcesMs, onReply: scope.onReply });
+      return await this.#client.fetch(operation, { signal, sourcesMs, authority, fieldRights, auditId, onReply });
     } catch (error) {
       return { failure: codeOf(error, signal) };
     }

@@ -11,7 +11,19 @@ query Example {
 }
 `;
 
-/** GraphiQL as one page that loads nothing from elsewhere. */
-export function explorerPage(): string {
-  return renderGraphiQL({ endpoint: "/graphql", title: "Crosscheck", defaultQuery: EXAMPLE });
+const JUSTIFICATION =
+  'purpose=wanted-search, case="2026/1234", offence=ILM, role=suspect, aim=identify, ordered-by="U-17"';
+
+/** GraphiQL as one page that loads nothing from elsewhere. The training graph answers without a token. */
+export function explorerPage({ isTraining }: { readonly isTraining: boolean }): string {
+  const headers = {
+    ...(isTraining ? {} : { Authorization: "Bearer <what your issuer or npm run token gives you>" }),
+    "Crosscheck-Justification": JUSTIFICATION,
+  };
+  return renderGraphiQL({
+    endpoint: "/graphql",
+    title: "Crosscheck",
+    defaultQuery: EXAMPLE,
+    defaultHeaders: JSON.stringify(headers, null, 2),
+  });
 }

@@ -1,10 +1,17 @@
+import type { RequestListener } from "node:http";
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify, { LogController } from "fastify";
-import type { FastifyBaseLogger, FastifyReply } from "fastify";
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
+import type { Authority } from "../../subgraphs/kit/authority/authority.js";
+import { CrosscheckError, ERROR_CODES } from "../../subgraphs/kit/errors.js";
 import { QuestionTime } from "../graph/question-time.js";
 import type { RequestScope } from "../graph/request-scope.js";
+import type { AuthorityOf } from "../officer/authority-of.js";
+import { TRAINING_EXTENSIONS } from "../officer/training.js";
+import { Unauthenticated } from "../officer/unauthenticated.js";
 import { explorerPage } from "./explorer.js";
+import { mountIssuer } from "./mount-issuer.js";
 
 /** A check with twelve biometric samples fits. */
 const MOST_REQUEST_BYTES = 4 * 1024 * 1024;
@@ -15,9 +22,12 @@ export interface HttpSettings {
   readonly host: string;
   readonly port: number;
   readonly deadlineMs: number;
+  readonly authorityOf: AuthorityOf;
   /** Whether `GET /` shows the explorer. */
   readonly explorer: boolean;
   readonly logger: FastifyBaseLogger;
+  /** Of the training graph alone, which says in every answer that it is one. */
+  readonly training?: { readonly issuer: RequestListener } | undefined;
 }
 
 export interface ServedGraph extends AsyncDisposable {
@@ -38,16 +48,54 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
     bodyLimit: MOST_REQUEST_BYTES,
     forceCloseConnections: "idle",
   });
+  const mark = settings.training === undefined ? {} : { extensions: TRAINING_EXTENSIONS };
+  app.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) => {
+    if (error instanceof CrosscheckError) {
+      const { message, code, extensions } = error;
+      if (error instanceof Unauthenticated) void reply.header("www-authenticate", error.challenge);
+      return reply.code(ERROR_CODES[code].status).send({ errors: [{ message, extensions }], ...mark });
+    }
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error }, "failed");
+    const code = status < 500 ? "INVALID_INPUT" : "INTERNAL";
+    const refused = { message: "The request could not be read.", extensions: { code } };
+    return reply.code(status).send({ errors: [refused], ...mark });
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({
+      errors: [{ message: "There is nothing at this address.", extensions: { code: "INVALID_INPUT" } }],
+      ...mark,
+    }),
+  );
+  const authorities = new WeakMap<FastifyRequest, Authority>();
   app.route({
     method: ["GET", "POST", "OPTIONS"],
     url: "/graphql",
-    handler: fastifyApolloHandler(graph, { context: async (_request, reply) => scopeOf(reply, settings.deadlineMs) }),
+    // Before the body is read: a stranger is refused at the cost of the headers alone.
+    onRequest: async (request) => {
+      authorities.set(request, await settings.authorityOf(request.headers));
+    },
+    handler: fastifyApolloHandler(graph, {
+      context: async (request, reply) => ({
+        clientSignal: signalOf(reply),
+        time: new QuestionTime(settings.deadlineMs),
+        authority: authorities.get(request) ?? nobodyAsks(),
+      }),
+    }),
   });
   app.get("/health", () => ({ status: "ok" }));
   app.get("/ready", (_request, reply) =>
     reply.code(isDraining ? 503 : 200).send({ status: isDraining ? "draining" : "ready" }),
   );
-  if (settings.explorer) app.get("/", (_request, reply) => reply.type("text/html").send(explorerPage()));
+  if (settings.training !== undefined) await mountIssuer(app, settings.training.issuer);
+  if (settings.explorer)
+    app.get("/", (_request, reply) =>
+      reply.type("text/html").send(explorerPage({ isTraining: settings.training !== undefined })),
+    );
+  // A connection that outlives its answer would hold up the end of draining.
+  app.addHook("onSend", async (_request, reply) => {
+    if (isDraining) void reply.header("connection", "close");
+  });
   app.addHook("onResponse", async (request, reply) => {
     request.log.info(
       {
@@ -58,12 +106,6 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
       },
       "answered",
     );
-  });
-  app.setErrorHandler((error: { readonly statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error({ err: error }, "failed");
-    const code = status < 500 ? "INVALID_INPUT" : "INTERNAL";
-    return reply.code(status).send({ errors: [{ message: "The request could not be read.", extensions: { code } }] });
   });
   const url = await app.listen({ host: settings.host, port: settings.port });
   return {
@@ -78,10 +120,15 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
   };
 }
 
-function scopeOf(reply: FastifyReply, deadlineMs: number): RequestScope {
+function nobodyAsks(): never {
+  throw new Error("A request came past the check of who asks.");
+}
+
+/** Ends when the client is gone. */
+function signalOf(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
   reply.raw.once("close", () => {
     if (!reply.raw.writableFinished) gone.abort();
   });
-  return { clientSignal: gone.signal, time: new QuestionTime(deadlineMs) };
+  return gone.signal;
 }

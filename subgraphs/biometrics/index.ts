@@ -1,6 +1,8 @@
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
-import type { RequestContext } from "../kit/graph/request-context.js";
+import type { SourcesContext } from "../kit/graph/request-context.js";
+import type { Policies } from "../kit/policy/policies.js";
+import { RequestPolicies } from "../kit/policy/request-policies.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
@@ -30,7 +32,7 @@ export type {
 } from "./matching/fingerprint-template.js";
 export type { Sample } from "./matching/sample.js";
 
-interface BiometricsContext extends RequestContext {
+interface BiometricsContext extends SourcesContext {
   readonly encounterByRef: EncounterByRef;
 }
 
@@ -42,7 +44,7 @@ export function connectBiometrics(source: SourceConfiguration, databases: Databa
 }
 
 /** The biometrics part of the graph over these sources. */
-export function createBiometrics(lines: readonly SourceLine<BiometricSource>[]): Promise<Subgraph> {
+export function createBiometrics(lines: readonly SourceLine<BiometricSource>[], policies: Policies): Promise<Subgraph> {
   return buildSubgraph<BiometricsContext>({
     name: "biometrics",
     resolvers: [new CheckResolver(lines), new EncounterResolver(lines)],
@@ -54,7 +56,10 @@ export function createBiometrics(lines: readonly SourceLine<BiometricSource>[]):
         return record && shapeEncounter(record);
       },
     },
-    createContext: (request) => ({ ...request, encounterByRef: createEncounterByRef(lines, request.signal) }),
+    createContext: (request) => {
+      const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
+      return { ...context, encounterByRef: createEncounterByRef(lines, context) };
+    },
     warm: async (signal) => void (await Promise.allSettled(lines.map(({ port }) => port.warm(signal)))),
   });
 }

@@ -5,6 +5,24 @@
 export const ERROR_CODES = {
   INVALID_INPUT: { status: 400, advice: "Correct the fields named in `extensions.fields` and ask again." },
   INVALID_CURSOR: { status: 400, advice: "Start again without `after`, or use a cursor of the same search." },
+  UNAUTHORIZED_FIELD_OR_TYPE: {
+    status: 403,
+    advice: "Ask without this field, or with a token and a justification that cover it.",
+  },
+  OPERATION_TOO_LARGE: { status: 400, advice: "Ask for less at once: split the operation." },
+  HOP_REFUSED: { status: 401, advice: "Ask the gateway: this part of the graph answers nobody else." },
+  UNAUTHENTICATED: {
+    status: 401,
+    advice: "Get an access token from your issuer and send it as `Authorization: Bearer <token>`.",
+  },
+  JUSTIFICATION_REQUIRED: {
+    status: 403,
+    advice: "Send the header `Crosscheck-Justification` with the members named in `extensions.fields`.",
+  },
+  ISSUER_UNAVAILABLE: {
+    status: 503,
+    advice: "The issuer's keys cannot be read, so no token can be checked. Ask again later.",
+  },
   INVALID_CONFIGURATION: {
     status: 500,
     advice: "Correct the setting or file that the message names, then start again.",
@@ -68,6 +86,17 @@ export class InvalidInput extends CrosscheckError {
     super("INVALID_INPUT", fields.map((field) => `${pathOf(field.path)}: ${field.message}`).join(" "), { fields });
     this.name = "InvalidInput";
     this.fields = fields;
+  }
+}
+
+/** An operation that grows beyond all measure once its fragments are opened. */
+export class TooLarge extends CrosscheckError {
+  constructor(mostSelections: number) {
+    super(
+      "OPERATION_TOO_LARGE",
+      `The operation has more than ${mostSelections} selections once its fragments are opened.`,
+    );
+    this.name = "TooLarge";
   }
 }
 

@@ -1,6 +1,8 @@
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
-import type { RequestContext } from "../kit/graph/request-context.js";
+import type { SourcesContext } from "../kit/graph/request-context.js";
+import type { Policies } from "../kit/policy/policies.js";
+import { RequestPolicies } from "../kit/policy/request-policies.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
@@ -21,7 +23,7 @@ export type { NoticeFind, NoticeQuestion, NoticeSource } from "./backends/notice
 export { noticeMigrations } from "./backends/migrations/index.js";
 export { noticeKeys } from "./matching/notice-keys.js";
 
-interface NoticesContext extends RequestContext {
+interface NoticesContext extends SourcesContext {
   readonly noticeByRef: NoticeByRef;
 }
 
@@ -31,7 +33,7 @@ export function connectNotices(source: SourceConfiguration, databases: Databases
 }
 
 /** The notices part of the graph over these sources. */
-export function createNotices(lines: readonly SourceLine<NoticeSource>[]): Promise<Subgraph> {
+export function createNotices(lines: readonly SourceLine<NoticeSource>[], policies: Policies): Promise<Subgraph> {
   return buildSubgraph<NoticesContext>({
     name: "notices",
     resolvers: [new CheckResolver(lines), new NoticeResolver(lines)],
@@ -43,6 +45,9 @@ export function createNotices(lines: readonly SourceLine<NoticeSource>[]): Promi
         return record && shapeNotice(record);
       },
     },
-    createContext: (request) => ({ ...request, noticeByRef: createNoticeByRef(lines, request.signal) }),
+    createContext: (request) => {
+      const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
+      return { ...context, noticeByRef: createNoticeByRef(lines, context) };
+    },
   });
 }

@@ -1,5 +1,7 @@
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
+import type { Policies } from "../kit/policy/policies.js";
+import { RequestPolicies } from "../kit/policy/request-policies.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
@@ -26,7 +28,7 @@ export function connectPersons(source: SourceConfiguration, databases: Databases
 }
 
 /** The persons part of the graph over these sources. */
-export function createPersons(lines: readonly SourceLine<PersonSource>[]): Promise<Subgraph> {
+export function createPersons(lines: readonly SourceLine<PersonSource>[], policies: Policies): Promise<Subgraph> {
   return buildSubgraph<PersonsContext>({
     name: "persons",
     resolvers: [new CheckResolver(lines), new PersonResolver(lines)],
@@ -38,6 +40,9 @@ export function createPersons(lines: readonly SourceLine<PersonSource>[]): Promi
         return record && shapePerson(record);
       },
     },
-    createContext: (request) => ({ ...request, personByRef: createPersonByRef(lines, request.signal) }),
+    createContext: (request) => {
+      const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
+      return { ...context, personByRef: createPersonByRef(lines, context) };
+    },
   });
 }

@@ -1,6 +1,8 @@
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
-import type { RequestContext } from "../kit/graph/request-context.js";
+import type { SourcesContext } from "../kit/graph/request-context.js";
+import type { Policies } from "../kit/policy/policies.js";
+import { RequestPolicies } from "../kit/policy/request-policies.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
@@ -26,7 +28,7 @@ export type {
 export { travelDocumentMigrations } from "./backends/migrations/index.js";
 export { documentKeys } from "./matching/document-keys.js";
 
-interface TravelDocumentsContext extends RequestContext {
+interface TravelDocumentsContext extends SourcesContext {
   readonly travelDocumentByRef: TravelDocumentByRef;
 }
 
@@ -39,7 +41,10 @@ export function connectTravelDocuments(
 }
 
 /** The travel documents part of the graph over these sources. */
-export function createTravelDocuments(lines: readonly SourceLine<TravelDocumentSource>[]): Promise<Subgraph> {
+export function createTravelDocuments(
+  lines: readonly SourceLine<TravelDocumentSource>[],
+  policies: Policies,
+): Promise<Subgraph> {
   return buildSubgraph<TravelDocumentsContext>({
     name: "travel-documents",
     resolvers: [new CheckResolver(lines), new TravelDocumentResolver(lines), new MrzReadingResolver()],
@@ -51,9 +56,9 @@ export function createTravelDocuments(lines: readonly SourceLine<TravelDocumentS
         return record && shapeTravelDocument(record);
       },
     },
-    createContext: (request) => ({
-      ...request,
-      travelDocumentByRef: createTravelDocumentByRef(lines, request.signal),
-    }),
+    createContext: (request) => {
+      const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
+      return { ...context, travelDocumentByRef: createTravelDocumentByRef(lines, context) };
+    },
   });
 }

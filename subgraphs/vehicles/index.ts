@@ -1,6 +1,8 @@
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
-import type { RequestContext } from "../kit/graph/request-context.js";
+import type { SourcesContext } from "../kit/graph/request-context.js";
+import type { Policies } from "../kit/policy/policies.js";
+import { RequestPolicies } from "../kit/policy/request-policies.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
@@ -21,7 +23,7 @@ export type { VehicleSource } from "./backends/vehicle-source.js";
 export { vehicleMigrations } from "./backends/migrations/index.js";
 export { vehicleKeys } from "./matching/vehicle-keys.js";
 
-interface VehiclesContext extends RequestContext {
+interface VehiclesContext extends SourcesContext {
   readonly vehicleByRef: VehicleByRef;
 }
 
@@ -31,7 +33,7 @@ export function connectVehicles(source: SourceConfiguration, databases: Database
 }
 
 /** The vehicles part of the graph over these sources. */
-export function createVehicles(lines: readonly SourceLine<VehicleSource>[]): Promise<Subgraph> {
+export function createVehicles(lines: readonly SourceLine<VehicleSource>[], policies: Policies): Promise<Subgraph> {
   return buildSubgraph<VehiclesContext>({
     name: "vehicles",
     resolvers: [new CheckResolver(lines), new VehicleResolver(lines)],
@@ -43,6 +45,9 @@ export function createVehicles(lines: readonly SourceLine<VehicleSource>[]): Pro
         return record && shapeVehicle(record);
       },
     },
-    createContext: (request) => ({ ...request, vehicleByRef: createVehicleByRef(lines, request.signal) }),
+    createContext: (request) => {
+      const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
+      return { ...context, vehicleByRef: createVehicleByRef(lines, context) };
+    },
   });
 }

@@ -48,9 +48,13 @@ function noticeReference(plan: WorldPlan, index: number): string {
   return writeRef({ owner: noticeOwner(plan, index), localId: `N${number(index)}` });
 }
 
-/** Most are INTERPOL's notices; the others are diffusions, which Brazil keeps in a register of its own. */
+/**
+ * Most are INTERPOL's notices; the others are diffusions, which Brazil keeps in a register of its own. What the Security
+ * Council orders is a notice always.
+ */
 export function noticeOwner(plan: WorldPlan, index: number): string {
-  return randomOf(plan, "notice-owner", index).chance(0.75) ? "XPO" : "BRA";
+  const isNotice = noticeColour(plan, index) === "UN_SPECIAL" || randomOf(plan, "notice-owner", index).chance(0.75);
+  return isNotice ? "XPO" : "BRA";
 }
 
 const COLOURS = [

@@ -1,4 +1,11 @@
-import { analyzeTable, createIndexes, createSchema, createTable, dropSchema } from "../kit/database/create-table.js";
+import {
+  analyzeTable,
+  createIndexes,
+  createSchema,
+  createTable,
+  dropIndexes,
+  dropSchema,
+} from "../kit/database/create-table.js";
 import type { Cell, Database } from "../kit/database/database.js";
 import { migrate } from "../kit/database/migrate.js";
 import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
@@ -14,7 +21,7 @@ import { markLoading } from "./world-mark.js";
 /** Rows of one table that go to the database at once. */
 const ROWS_AT_ONCE = 5_000;
 /** Batches that wait for the database while more are being made: about 50 MB. */
-const BATCHES_UNDER_WAY = 40;
+const BATCHES_UNDER_WAY = 8;
 /** Records after which progress is told. */
 const RECORDS_BETWEEN_REPORTS = 1_000;
 
@@ -70,7 +77,8 @@ class RegisterLoader<Held> {
   readonly #schema: string;
   readonly #underWay: UnderWay;
   readonly #batches = new Map<string, Batch>();
-  readonly #tables: Promise<void>;
+  /** The statements that make again, at the end, what would make loading slow. */
+  readonly #tables: Promise<readonly string[]>;
 
   constructor(register: Register<Held>, source: SourceConfiguration, databases: Databases, underWay: UnderWay) {
     this.#register = register;
@@ -99,24 +107,26 @@ class RegisterLoader<Held> {
   }
 
   async finish(): Promise<void> {
-    await this.#tables;
+    const indexes = await this.#tables;
     for (const [table, batch] of this.#batches) await this.#send(table, batch);
     await this.#underWay.settled();
+    for (const index of indexes) await this.#database.run(index);
     if ("tables" in this.#register) {
       for (const shape of this.#register.tables) await createIndexes(this.#database, this.#schema, shape);
     }
     for (const table of this.#batches.keys()) await analyzeTable(this.#database, this.#schema, table);
   }
 
-  async #createTables(): Promise<void> {
+  async #createTables(): Promise<readonly string[]> {
     await dropSchema(this.#database, this.#schema);
     await createSchema(this.#database, this.#schema);
     await markLoading(this.#database, this.#schema);
     if ("migrations" in this.#register) {
       await migrate(this.#database, this.#schema, this.#register.migrations);
-      return;
+      return dropIndexes(this.#database, this.#schema);
     }
     for (const shape of this.#register.tables) await createTable(this.#database, this.#schema, shape);
+    return [];
   }
 
   async #send(name: string, batch: Batch): Promise<void> {

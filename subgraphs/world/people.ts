@@ -4,6 +4,7 @@ import type { Culture, NamePair } from "./names/culture.js";
 import type { PersonRecord } from "../persons/index.js";
 import { partialDate, pickOwner, randomOf } from "./seeded.js";
 import type { WorldPlan } from "./seeded.js";
+import { restrictionOf } from "./restrictions.js";
 import type { Random } from "./random.js";
 import { documentOfPerson, encountersOfPerson, noticeOfPerson, vehicleOfPerson } from "./links.js";
 
@@ -46,6 +47,7 @@ export function personRecord(plan: WorldPlan, index: number): PersonRecord {
   return {
     owner,
     localId: `P${String(index).padStart(7, "0")}`,
+    restriction: restrictionOf(plan, "persons", { index, owner }),
     names: [...names],
     datesOfBirth: [dateOfBirth],
     sex,

@@ -66,6 +66,7 @@ export function suspectRecords(plan: WorldPlan): {
       {
         record: {
           ...FINGER,
+          restriction: null,
           kind: "FINGERPRINT",
           finger: 2,
           takenOn: "2019-06-02",
@@ -78,6 +79,7 @@ export function suspectRecords(plan: WorldPlan): {
       {
         record: {
           ...FACE,
+          restriction: null,
           kind: "FACE",
           finger: null,
           takenOn: "2021-10-11",
@@ -131,6 +133,7 @@ function personOf(owner: Owner, index: number): PersonRecord {
   return {
     owner,
     localId: `P900000${index}`,
+    restriction: null,
     names: [
       { kind: "PRIMARY", ...SPELLINGS[owner], original: owner === "FRA" ? null : ORIGINAL },
       { kind: "ALIAS", family: "Bessmertny", given: "Radomir", original: null },
@@ -163,6 +166,7 @@ function noticeOf(key: { readonly owner: string; readonly localId: string }, col
   const isRed = colour === "RED";
   return {
     ...key,
+    restriction: null,
     entityId: isRed ? "2024/90210" : null,
     colour,
     kind: isRed ? "NOTICE" : "DIFFUSION",
@@ -183,6 +187,7 @@ function noticeOf(key: { readonly owner: string; readonly localId: string }, col
 
 const stolenPassport: TravelDocumentRecord = {
   ...DOCUMENT,
+  restriction: null,
   number: "FX 4471902",
   type: "PASSPORT",
   issuingCountry: "UKR",
@@ -202,6 +207,7 @@ function carOf(
 ): VehicleRecord {
   return {
     ...key,
+    restriction: null,
     status,
     vin: VIN,
     plate: PLATE,

@@ -21,6 +21,7 @@ import { hash } from "./random.js";
 import type { Random } from "./random.js";
 import { fullDate, pickOwner, randomOf } from "./seeded.js";
 import type { WorldPlan } from "./seeded.js";
+import { restrictionOf } from "./restrictions.js";
 import { COLOURS, MAKES } from "./traits.js";
 
 const LETTERS = [..."ABCDEFGHJKLMNPRSTVWXYZ"];
@@ -53,6 +54,7 @@ export function travelDocumentRecord(plan: WorldPlan, index: number): TravelDocu
   return {
     owner,
     localId: `D${String(index).padStart(7, "0")}`,
+    restriction: restrictionOf(plan, "travel-documents", { index, owner }),
     number: random.chance(0.5)
       ? `${letters(random, 2)}${digits(random, 7)}`
       : `${digits(random, 2)}${letters(random, 2)}${digits(random, 5)}`,
@@ -76,6 +78,7 @@ export function vehicleRecord(plan: WorldPlan, index: number): VehicleRecord {
   return {
     owner,
     localId: `V${String(index).padStart(7, "0")}`,
+    restriction: restrictionOf(plan, "vehicles", { index, owner }),
     status: random.pick(["STOLEN", "STOLEN", "STOLEN", "MISAPPROPRIATED", "WANTED"]),
     vin: vinOf(random, wmi, northAmerican),
     plate: random.chance(0.9) ? plateOf(random, owner) : null,
@@ -133,6 +136,7 @@ export function noticeRecord(plan: WorldPlan, index: number): NoticeRecord {
   return {
     owner,
     localId: `N${String(index).padStart(7, "0")}`,
+    restriction: restrictionOf(plan, "notices", { index, owner }),
     entityId: owner === "XPO" ? `${random.integer(2015, 2025)}/${index + 1}` : null,
     colour,
     kind: owner === "XPO" ? "NOTICE" : "DIFFUSION",
@@ -168,6 +172,7 @@ export function encounterRecord(plan: WorldPlan, index: number): TemplateRecord 
   return {
     owner: encounterOwner(plan, index),
     localId: `B${String(index).padStart(7, "0")}`,
+    restriction: restrictionOf(plan, "biometrics", { index, owner: encounterOwner(plan, index) }),
     kind: finger === null ? "FACE" : "FINGERPRINT",
     finger,
     takenOn: fullDate(random, 2015, 2025),

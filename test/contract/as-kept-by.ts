@@ -1,4 +1,4 @@
-import type { RecordRef } from "../../subgraphs/kit/sources/record-ref.js";
+import type { RestrictedRecord } from "../../subgraphs/kit/sources/search-sources.js";
 import type { Domain } from "../../subgraphs/kit/sources/source.js";
 import type { PersonRecord } from "../../subgraphs/persons/index.js";
 import type { DomainRecords } from "../../subgraphs/world/registers/index.js";
@@ -12,7 +12,7 @@ const PERSONS_AS_KEPT: Readonly<Record<string, (person: PersonRecord) => Partial
 };
 
 /** A record as the source gives it back. */
-export function asKeptBy<D extends Domain>(source: string, domain: D, record: DomainRecords[D]): RecordRef {
+export function asKeptBy<D extends Domain>(source: string, domain: D, record: DomainRecords[D]): RestrictedRecord {
   if (domain === "persons" && "identityDocuments" in record) {
     return { ...record, ...PERSONS_AS_KEPT[source]?.(record) };
   }

@@ -1,8 +1,10 @@
 import { readSample } from "../../subgraphs/biometrics/matching/sample.js";
 import type { Sample } from "../../subgraphs/biometrics/index.js";
 import { connectBiometrics } from "../../subgraphs/biometrics/index.js";
+import type { Disclosures } from "../../subgraphs/kit/policy/disclosures.js";
 import type { Databases, SourceConfiguration } from "../../subgraphs/kit/sources/registry.js";
 import type { RecordRef } from "../../subgraphs/kit/sources/record-ref.js";
+import type { RestrictedRecord } from "../../subgraphs/kit/sources/search-sources.js";
 import type { Domain } from "../../subgraphs/kit/sources/source.js";
 import { connectNotices } from "../../subgraphs/notices/index.js";
 import type { NoticeRecord } from "../../subgraphs/notices/index.js";
@@ -13,53 +15,68 @@ import { connectVehicles } from "../../subgraphs/vehicles/index.js";
 import { heldRecords } from "../../subgraphs/world/held-records.js";
 import type { DomainRecords } from "../../subgraphs/world/registers/index.js";
 import type { WorldPlan } from "../../subgraphs/world/seeded.js";
+import { everything } from "../support/authority.js";
 import { asKeptBy } from "./as-kept-by.js";
 
 /** What every source owes, whatever its domain: the port's promises without the domain's types. */
 export interface Contract {
   /** The records that the source holds, as it keeps them. */
-  readonly records: readonly RecordRef[];
+  readonly records: readonly RestrictedRecord[];
   /** By itself: a search with all that is known of each record, and what the source finds. */
   readonly searches: readonly Search[];
-  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly RecordRef[]>;
+  findByRefs(
+    refs: readonly RecordRef[],
+    signal: AbortSignal,
+    disclosures?: Disclosures,
+  ): Promise<readonly RestrictedRecord[]>;
 }
 
 export interface Search {
-  readonly record: RecordRef;
-  find(signal: AbortSignal): Promise<readonly RecordRef[]>;
+  readonly record: RestrictedRecord;
+  find(signal: AbortSignal, disclosures?: Disclosures): Promise<readonly RestrictedRecord[]>;
 }
 
-interface Port<Found extends RecordRef> {
-  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly Found[]>;
+interface Port<Found extends RestrictedRecord> {
+  findByRefs(refs: readonly RecordRef[], disclosures: Disclosures, signal: AbortSignal): Promise<readonly Found[]>;
 }
 
-type Asking<Held> = (record: Held, signal: AbortSignal) => Promise<readonly { readonly record: RecordRef }[]>;
+type Asking<Held> = (
+  record: Held,
+  disclosures: Disclosures,
+  signal: AbortSignal,
+) => Promise<readonly { readonly record: RestrictedRecord }[]>;
 
 /** The contract of one source of the registry. */
 export function contractOf(source: SourceConfiguration, databases: Databases, plan: WorldPlan): Contract {
   switch (source.domain) {
     case "persons": {
       const { port } = connectPersons(source, databases);
-      return contract(plan, source, "persons", port, (person, signal) => port.search(questionAbout(person), signal));
+      return contract(plan, source, "persons", port, (person, disclosures, signal) =>
+        port.search(questionAbout(person), disclosures, signal),
+      );
     }
     case "notices": {
       const { port } = connectNotices(source, databases);
-      return contract(plan, source, "notices", port, (notice, signal) =>
-        port.search({ ...questionAbout(notice), entityId: notice.entityId }, signal),
+      return contract(plan, source, "notices", port, (notice, disclosures, signal) =>
+        port.search({ ...questionAbout(notice), entityId: notice.entityId }, disclosures, signal),
       );
     }
     case "travel-documents": {
       const { port } = connectTravelDocuments(source, databases);
-      return contract(plan, source, "travel-documents", port, (document, signal) => port.search([document], signal));
+      return contract(plan, source, "travel-documents", port, (document, disclosures, signal) =>
+        port.search([document], disclosures, signal),
+      );
     }
     case "vehicles": {
       const { port } = connectVehicles(source, databases);
-      return contract(plan, source, "vehicles", port, (vehicle, signal) => port.search([vehicle], signal));
+      return contract(plan, source, "vehicles", port, (vehicle, disclosures, signal) =>
+        port.search([vehicle], disclosures, signal),
+      );
     }
     case "biometrics": {
       const { port } = connectBiometrics(source, databases);
-      return contract(plan, source, "biometrics", port, (taken, signal) =>
-        port.identify([sampleOf(taken.kind, taken.template)], signal),
+      return contract(plan, source, "biometrics", port, (taken, disclosures, signal) =>
+        port.identify([sampleOf(taken.kind, taken.template)], disclosures, signal),
       );
     }
   }
@@ -69,7 +86,7 @@ function contract<D extends Domain>(
   plan: WorldPlan,
   source: SourceConfiguration,
   domain: D,
-  port: Port<RecordRef>,
+  port: Port<RestrictedRecord>,
   ask: Asking<DomainRecords[D]>,
 ): Contract {
   const held = [...heldRecords(plan, domain)].filter(({ sources }) => sources.includes(source.id));
@@ -79,9 +96,10 @@ function contract<D extends Domain>(
       .filter(({ record }) => canBeSearched(record))
       .map(({ record }) => ({
         record,
-        find: async (signal) => (await ask(record, signal)).map((find) => find.record),
+        find: async (signal, disclosures = everything()) =>
+          (await ask(record, disclosures, signal)).map((find) => find.record),
       })),
-    findByRefs: (refs, signal) => port.findByRefs(refs, signal),
+    findByRefs: (refs, signal, disclosures = everything()) => port.findByRefs(refs, disclosures, signal),
   };
 }
 

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
+import type { Disclosures } from "../../subgraphs/kit/policy/disclosures.js";
+import { RequestPolicies } from "../../subgraphs/kit/policy/request-policies.js";
 import type { RecordRef } from "../../subgraphs/kit/sources/record-ref.js";
 import { writeRef } from "../../subgraphs/kit/sources/record-ref.js";
+import type { RestrictedRecord } from "../../subgraphs/kit/sources/search-sources.js";
+import { POLICIES } from "../support/authority.js";
 import { answeringEngines } from "../support/databases.js";
 import { contractOf } from "./contracts.js";
 import type { Contract } from "./contracts.js";
@@ -42,6 +47,19 @@ describe.each(await answeringEngines())("the sources of the registry over %s", (
       expect(searches.length).toBeGreaterThan(0);
     });
 
+    test("tells of each record what its owner allows, by reference and by search", async () => {
+      const { records, searches, findByRefs } = contract();
+      const restricted = searches.filter(({ record }) => record.restriction !== null).slice(0, SEARCHES);
+
+      const told = await findByRefs(records.map(keyOf), signal, disclosures());
+      const finds = await Promise.all(restricted.map(({ find }) => find(signal, disclosures())));
+
+      expect(sorted(told).map(writeRef)).toEqual(sorted(records.filter(isTold)).map(writeRef));
+      expect(finds.flat().filter((record) => !isTold(record))).toEqual([]);
+      const missed = restricted.filter(({ record }, index) => !finds[index]?.some((found) => isSame(found, record)));
+      expect(missed.filter(({ record }) => isTold(record))).toEqual([]);
+    });
+
     test("leaves out what it does not hold", async () => {
       const { records, findByRefs } = contract();
       const [own] = records.map(keyOf);
@@ -66,6 +84,15 @@ describe.each(await answeringEngines())("the sources of the registry over %s", (
     });
   });
 });
+
+/** What the training officer may be told. */
+function disclosures(): Disclosures {
+  return new RequestPolicies(POLICIES, TRAINING_AUTHORITY).disclosures();
+}
+
+function isTold(record: RestrictedRecord): boolean {
+  return disclosures().of(record, record.restriction) !== "NONE";
+}
 
 function keyOf({ owner, localId }: RecordRef): RecordRef {
   return { owner, localId };

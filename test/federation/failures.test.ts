@@ -6,6 +6,7 @@ import { createVehicles } from "../../subgraphs/vehicles/index.js";
 import type { VehicleSource } from "../../subgraphs/vehicles/index.js";
 import { openWorld, suspect } from "../../subgraphs/world/index.js";
 import type { World } from "../../subgraphs/world/index.js";
+import { POLICIES } from "../support/authority.js";
 import { checkOperation, startFederation } from "../support/federation.js";
 import { startService } from "../support/service.js";
 import type { Answer } from "../support/federation.js";
@@ -25,7 +26,7 @@ afterAll(async () => {
 
 /** The vehicles part over one source that the test has in hand, in place of the world's. */
 function vehiclesOver(port: VehicleSource, deadlineMs: number) {
-  return createVehicles([new SourceLine(describeSource("vehicles", "FRA", { deadlineMs }), port)]);
+  return createVehicles([new SourceLine(describeSource("vehicles", "FRA", { deadlineMs }), port)], POLICIES);
 }
 
 function source(search: VehicleSource["search"]): VehicleSource {
@@ -116,6 +117,23 @@ test("a source that hangs is given up, and everything else is answered within th
   expect(tookMs).toBeLessThan(3_100);
 });
 
+test("where nothing else hits, a source that hangs makes the check INCOMPLETE, never NO_HIT", async () => {
+  const hung = await vehiclesOver(
+    source(() => new Promise(() => {})),
+    500,
+  );
+  await using federation = await startFederation(world, { instead: { vehicles: hung } });
+
+  const answer = await federation.ask(query, { subject: { vehicles: [{ plate: "NOBODY1" }] } });
+
+  expect(summaryOf(answer)).toEqual({
+    outcome: "INCOMPLETE",
+    complete: false,
+    domains: ["NOT_ASKED", "NOT_ASKED", "NOT_ASKED", "TIMED_OUT", "NOT_ASKED"],
+    silent: [["fra-vehicles", "TIMED_OUT", "DEADLINE"]],
+  });
+});
+
 test(
   "a service that hangs is given up, and everything else is answered within the deadline",
   BUSY_MACHINE,
@@ -177,7 +195,7 @@ test("when a client goes away its sources are told to stop", async () => {
   const { promise: asked, resolve: wasAsked } = Promise.withResolvers<void>();
   const { promise: stopped, resolve: wasStopped } = Promise.withResolvers<string>();
   const listening = await vehiclesOver(
-    source((_vehicles, signal) => {
+    source((_vehicles, _disclosures, signal) => {
       wasAsked();
       signal.addEventListener("abort", () => wasStopped("stopped"));
       return new Promise(() => {});
@@ -210,7 +228,7 @@ function startDyingService() {
 }
 
 test("where even the summing up dies, the domains' answers are whole", async () => {
-  const checks = await createSubgraph("checks", world.sources, world.databases);
+  const checks = await createSubgraph("checks", world.sources, world.databases, POLICIES);
   await using federation = await startFederation(world, { instead: { checks: withoutSummingUp(checks) } });
 
   const answer = await federation.ask(query, { subject: suspect(1) });

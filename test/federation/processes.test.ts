@@ -1,8 +1,9 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import { suspect } from "../../subgraphs/world/index.js";
 import { askOverHttp, checkOperation, withoutTimes } from "../support/federation.js";
-import { startProgram, temporaryFolder } from "../support/processes.js";
+import { runProgram, startProgram, temporaryFolder } from "../support/processes.js";
 
 const WORLD = { WORLD_SIZE: "1000", WORLD_SEED: "1" };
 
@@ -15,7 +16,9 @@ let query: string;
 beforeAll(async () => {
   query = await checkOperation();
   const folder = resources.use(await temporaryFolder());
-  const env = { ...WORLD, DATA_FOLDER: folder.path };
+  const KEYS_FOLDER = join(folder.path, "keys");
+  await runProgram("gateway/cli/keys.js", { env: { KEYS_FOLDER } });
+  const env = { ...WORLD, DATA_FOLDER: folder.path, KEYS_FOLDER };
   const gateway = resources.use(
     await startProgram("gateway/main.js", { env: { ...env, PORT: "0" }, until: /answers at (http\S+)/ }),
   );
@@ -33,7 +36,10 @@ beforeAll(async () => {
   }
   const addresses = [...services].map(([name, { url }]) => `${name}=${url}`).join(",");
   const front = resources.use(
-    await startProgram("gateway/main.js", { env: { PORT: "0", SUBGRAPHS: addresses }, until: /answers at (http\S+)/ }),
+    await startProgram("gateway/main.js", {
+      env: { PORT: "0", SUBGRAPHS: addresses, KEYS_FOLDER },
+      until: /answers at (http\S+)/,
+    }),
   );
   severalProcesses = front.found[1] ?? "";
 }, 180_000);

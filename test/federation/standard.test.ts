@@ -9,6 +9,8 @@ import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { openWorld, suspect } from "../../subgraphs/world/index.js";
 import type { World } from "../../subgraphs/world/index.js";
 import { checkOperation, startFederation } from "../support/federation.js";
+import type { Federation } from "../support/federation.js";
+import { AUTHORITY, RIGHTS } from "../support/hop.js";
 
 let world: World;
 
@@ -43,7 +45,7 @@ test("another gateway, Hive's, answers the same check over the same subgraphs", 
     if (!text.includes(committed)) throw new Error(`The supergraph has no address for ${name}.`);
     return text.replaceAll(committed, url);
   }, sdl);
-  await using hive = createGatewayRuntime({ supergraph, logging: false });
+  await using hive = createGatewayRuntime({ supergraph, logging: false, fetchAPI: { fetch: signing(federation) } });
   const query = await checkOperation();
   const variables = { subject: suspect(1) };
 
@@ -58,6 +60,24 @@ test("another gateway, Hive's, answers the same check over the same subgraphs", 
   expect(comparable(theirs)).toEqual(comparable({ data: ours.data }));
   expect(ours.data).toMatchObject({ check: { outcome: "HIT", complete: true } });
 });
+
+/** Hive's own way out, with what our subgraphs ask of every gateway. */
+function signing({ services, senders }: Federation): typeof fetch {
+  return (url, init) => {
+    const [name = ""] = [...services].find(([, service]) => service === String(url)) ?? [];
+    const body = String(init?.body);
+    const headers = senders.get(name)?.headersFor({
+      method: "POST",
+      path: new URL(String(url)).pathname,
+      body,
+      sourcesMs: 2_000,
+      auditId: "none",
+      authority: AUTHORITY,
+      fieldRights: RIGHTS,
+    });
+    return fetch(url, { ...init, body, headers: { "content-type": "application/json", ...headers } });
+  };
+}
 
 /** Without ids and times, which differ from one asking to the next. */
 function comparable(answer: unknown): unknown {

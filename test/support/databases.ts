@@ -1,8 +1,8 @@
 import { openMariadb, openPglite, openPostgres } from "../../subgraphs/kit/database/database.js";
 import type { Database, Engine } from "../../subgraphs/kit/database/database.js";
 
-const POSTGRES_URL = process.env["DATABASE_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
-const MARIADB_URL = process.env["MARIADB_URL"] ?? "mysql://root@127.0.0.1:3306/test";
+export const POSTGRES_URL = process.env["DATABASE_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
+export const MARIADB_URL = process.env["MARIADB_URL"] ?? "mysql://root@127.0.0.1:3306/test";
 
 const OPENERS: Readonly<Record<Engine, () => Database>> = {
   pglite: () => openPglite(),

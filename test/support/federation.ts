@@ -1,18 +1,25 @@
 import { readFile } from "node:fs/promises";
 import { createGraph } from "../../gateway/graph/create-graph.js";
+import type { GraphSettings } from "../../gateway/graph/create-graph.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
 import type { SubgraphClient } from "../../gateway/graph/subgraph-client.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
+import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
 import { createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import type { SubgraphName } from "../../subgraphs/all.js";
+import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import type { Subgraph } from "../../subgraphs/kit/graph/build-subgraph.js";
+import { HopGate } from "../../subgraphs/kit/hop/hop-gate.js";
+import { HopSender } from "../../subgraphs/kit/hop/hop-sender.js";
 import { runSubgraph } from "../../subgraphs/kit/graph/run-subgraph.js";
 import type { Operation } from "../../subgraphs/kit/graph/run-subgraph.js";
 import { serveSubgraph } from "../../subgraphs/kit/graph/serve-subgraph.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { createLogger } from "../../subgraphs/kit/process.js";
 import type { World } from "../../subgraphs/world/index.js";
+import { POLICIES } from "./authority.js";
+import { hopEnds, signingKey } from "./hop.js";
 
 /** A fetch that the gateway made. */
 export interface RecordedFetch extends Operation {
@@ -23,6 +30,8 @@ export interface Federation extends AsyncDisposable {
   readonly url: string;
   /** Where each subgraph listens. */
   readonly services: ReadonlyMap<string, string>;
+  /** Signs what each subgraph is asked: for another gateway. */
+  readonly senders: ReadonlyMap<string, HopSender>;
   /** Every fetch since the start, in order. */
   readonly fetches: readonly RecordedFetch[];
   /** Plans as the gateway made them. */
@@ -42,29 +51,43 @@ export interface Answer {
  */
 export async function startFederation(
   world: Pick<World, "sources" | "databases">,
-  settings: { readonly deadlineMs?: number; readonly instead?: Partial<Record<SubgraphName, Subgraph | string>> } = {},
+  settings: {
+    readonly deadlineMs?: number;
+    /** Every right, where none are given. */
+    readonly fieldRightsOf?: GraphSettings["fieldRightsOf"];
+    readonly instead?: Partial<Record<SubgraphName, Subgraph | string>>;
+  } = {},
 ): Promise<Federation> {
   const resources = new AsyncDisposableStack();
   const services = new Map<string, string>();
+  const senders = new Map<string, HopSender>();
+  const tokenKey = signingKey("gateway-1");
   for (const name of SUBGRAPH_NAMES) {
+    const ends = hopEnds(name, tokenKey);
+    senders.set(name, new HopSender(ends.sender));
     const given = settings.instead?.[name];
     if (typeof given === "string") {
       services.set(name, given);
       continue;
     }
-    const subgraph = given ?? (await createSubgraph(name, world.sources, world.databases));
-    const served = resources.use(await serveSubgraph(await runSubgraph(subgraph), { host: "127.0.0.1", port: 0 }));
+    const subgraph = given ?? (await createSubgraph(name, world.sources, world.databases, POLICIES));
+    const gate = new HopGate(ends.gate);
+    const served = resources.use(
+      await serveSubgraph(await runSubgraph(subgraph), { host: "127.0.0.1", port: 0, gate }),
+    );
     services.set(name, served.url);
   }
   const fetches: RecordedFetch[] = [];
   const plans: unknown[] = [];
-  const clients = [...services].map(
-    ([name, url]) => [name, recording(name, resources.use(httpSubgraph(url)), fetches)] as const,
-  );
+  const clients = [...senders].map(([name, sender]) => {
+    const client = resources.use(httpSubgraph(services.get(name) ?? "", sender));
+    return [name, recording(name, client, fetches)] as const;
+  });
   const graph = await createGraph({
     supergraphSdl: await readSupergraph(),
     subgraphs: new Map(clients),
     introspection: true,
+    fieldRightsOf: settings.fieldRightsOf ?? (() => EVERY_RIGHT),
     onPlan: (plan) => plans.push(plan),
   });
   const served = resources.use(
@@ -72,6 +95,7 @@ export async function startFederation(
       host: "127.0.0.1",
       port: 0,
       deadlineMs: settings.deadlineMs ?? 10_000,
+      authorityOf: async () => TRAINING_AUTHORITY,
       explorer: false,
       logger: createLogger("silent"),
     }),
@@ -80,6 +104,7 @@ export async function startFederation(
   return {
     url,
     services,
+    senders,
     fetches,
     plans,
     ask: (query, variables) => askOverHttp(url, query, variables),

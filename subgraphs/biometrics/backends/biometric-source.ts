@@ -1,3 +1,4 @@
+import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import type { BiometricMatch } from "../matching/identify.js";
 import type { Sample } from "../matching/sample.js";
@@ -15,9 +16,17 @@ export interface BiometricSource {
    * @throws InvalidQuery, TooManyMatches, InvalidReply, or whatever the back end throws; never an empty list in place
    * of a failure
    */
-  identify(samples: readonly Sample[], signal: AbortSignal): Promise<readonly EncounterFind[]>;
+  identify(
+    samples: readonly Sample[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly EncounterFind[]>;
   /** The records with these references, in no order; those that it does not hold are left out. */
-  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly EncounterRecord[]>;
+  findByRefs(
+    refs: readonly RecordRef[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly EncounterRecord[]>;
   /** Does ahead of the first question what every question needs; a source without such a thing does nothing. */
   warm(signal: AbortSignal): Promise<void>;
 }

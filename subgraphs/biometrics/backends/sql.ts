@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { SampleKind } from "../../kit/lists.js";
 import { SAMPLE_KINDS } from "../../kit/lists.js";
+import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { HoldsRecords } from "../../kit/sources/find-by-refs.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import { InvalidQuery, InvalidReply } from "../../kit/sources/source.js";
@@ -50,40 +51,50 @@ export class SqlBiometricSource implements BiometricSource {
     this.#encounters = encounters;
   }
 
-  async identify(samples: readonly Sample[], signal: AbortSignal): Promise<readonly EncounterFind[]> {
+  async identify(
+    samples: readonly Sample[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly EncounterFind[]> {
     const finds: EncounterFind[] = [];
     for (const [kind, ofKind] of Map.groupBy(samples, (sample) => sample.kind)) {
-      finds.push(...(await this.#identifyAmong(kind, ofKind.map(prepareSample), signal)));
+      const gallery = await this.#readGallery(kind, signal);
+      const shown = gallery.filter(({ record }) => disclosures.of(record, record.restriction) !== "NONE");
+      finds.push(...(await identifyAmong(shown, ofKind.map(prepareSample), signal)));
     }
     return finds;
   }
 
-  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly EncounterRecord[]> {
-    return this.#encounters.findByRefs(refs, signal);
+  findByRefs(
+    refs: readonly RecordRef[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly EncounterRecord[]> {
+    return this.#encounters.findByRefs(refs, disclosures, signal);
   }
 
   async warm(signal: AbortSignal): Promise<void> {
     for (const kind of SAMPLE_KINDS) await this.#readGallery(kind, signal);
   }
 
-  async #identifyAmong(
-    kind: SampleKind,
-    probes: readonly PreparedSample[],
-    signal: AbortSignal,
-  ): Promise<readonly EncounterFind[]> {
-    const candidates = await this.#readGallery(kind, signal);
-    const finds = await mapInSlices(candidates, (candidate) => findOf(probes, candidate), signal);
-    return finds.filter((find) => find !== null);
-  }
-
+  /** Whoever asks: all are kept ready, so that what one officer may not be told of is not made ready anew for the next. */
   async #readGallery(kind: SampleKind, signal: AbortSignal): Promise<readonly Candidate[]> {
     const records = await this.#templates.findAll("kind", kind, MOST_SAMPLES, signal);
     const cache = this.#prepared[kind];
     const candidates = await mapInSlices(records, (record) => prepareCandidate(kind, record, cache), signal);
     cache.keepOnly(new Set(candidates.map(({ digest }) => digest)));
-    refuseMixedModels(candidates);
     return candidates;
   }
+}
+
+async function identifyAmong(
+  candidates: readonly Candidate[],
+  probes: readonly PreparedSample[],
+  signal: AbortSignal,
+): Promise<readonly EncounterFind[]> {
+  refuseMixedModels(candidates);
+  const finds = await mapInSlices(candidates, (candidate) => findOf(probes, candidate), signal);
+  return finds.filter((find) => find !== null);
 }
 
 function prepareCandidate(kind: SampleKind, { template, ...record }: TemplateRecord, cache: SampleCache): Candidate {

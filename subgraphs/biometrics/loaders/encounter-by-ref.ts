@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import { findByRefs } from "../../kit/sources/find-by-refs.js";
 import { writeRef } from "../../kit/sources/record-ref.js";
@@ -11,9 +12,9 @@ export type EncounterByRef = DataLoader<RecordRef, EncounterRecord | null, strin
 /** One per request: its cache must not outlive the officer it was filled for. */
 export function createEncounterByRef(
   lines: readonly SourceLine<BiometricSource>[],
-  signal: AbortSignal,
+  context: SourcesContext,
 ): EncounterByRef {
-  return new DataLoader((refs) => findByRefs(lines, refs, signal), {
+  return new DataLoader((refs) => findByRefs(lines, refs, context), {
     name: "encounterByRef",
     cacheKeyFn: writeRef,
     maxBatchSize: 500,

@@ -1,5 +1,5 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import type { BiometricSource } from "../backends/biometric-source.js";
 import { BiometricAnswer } from "../types/biometric-answer.js";
@@ -20,7 +20,7 @@ export class CheckResolver {
     description: "Whom the subject's samples may belong to. Null only where this part of the graph did not answer.",
   })
   @Directive('@requires(fields: "subject { samples { kind template } }")')
-  biometrics(@Root() check: Check, @Ctx() context: RequestContext): Promise<BiometricAnswer> {
+  biometrics(@Root() check: Check, @Ctx() context: SourcesContext): Promise<BiometricAnswer> {
     return identifySamples(this.#lines, check.subject.samples, ["subject", "samples"], context);
   }
 }

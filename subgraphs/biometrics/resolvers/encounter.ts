@@ -1,6 +1,6 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { firstOf } from "../../kit/graph/first-of.js";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { RecordReference } from "../../kit/graph/scalars.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import { refFrom } from "../../kit/sources/record-ref.js";
@@ -20,11 +20,15 @@ export class EncounterResolver {
     this.#lines = lines;
   }
 
-  @Query(() => BiometricAnswer, { description: "Asks every source whom the samples of one person may belong to." })
+  @Query(() => BiometricAnswer, {
+    nullable: true,
+    description: "Asks every source whom the samples of one person may belong to.",
+  })
+  @Directive('@requiresScopes(scopes: [["biometric:search"]])')
   identify(
     @Arg("samples", () => [SampleInput], { description: "Samples of one person, at most 12." })
     samples: readonly SampleInput[],
-    @Ctx() context: RequestContext,
+    @Ctx() context: SourcesContext,
   ): Promise<BiometricAnswer> {
     return identifySamples(this.#lines, samples, ["samples"], context);
   }
@@ -34,6 +38,7 @@ export class EncounterResolver {
     description:
       "One record. Null where its owner holds none; an error where a source that may hold it did not answer.",
   })
+  @Directive('@requiresScopes(scopes: [["biometric:read"]])')
   async encounter(
     @Arg("ref", () => RecordReference, { description: "The record's key: `FRA/12345`." }) ref: string,
     @Ctx() { encounterByRef }: { readonly encounterByRef: EncounterByRef },

@@ -1,6 +1,6 @@
 import { InvalidInput } from "../../kit/errors.js";
 import type { FieldError } from "../../kit/errors.js";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { answerNotAsked, shapeAnswer } from "../../kit/graph/shape-answer.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import { parseRef, writeRef } from "../../kit/sources/record-ref.js";
@@ -23,14 +23,18 @@ export async function identifySamples(
   lines: readonly SourceLine<BiometricSource>[],
   written: readonly WrittenSample[],
   path: FieldError["path"],
-  context: RequestContext,
+  context: SourcesContext,
 ): Promise<BiometricAnswer> {
   const reading = readSamples(written, path);
   if (!reading.ok) throw new InvalidInput(reading.faults);
   const { samples } = reading;
   if (samples.length === 0) return answerNotAsked(lines);
-  const answers = await searchSources(lines, (port, signal) => port.identify(samples, signal), context);
-  return shapeAnswer(answers, (hit, { record }) => ({ ...hit, encounter: shapeEncounter(record) }));
+  const answers = await searchSources(
+    lines,
+    (port, disclosures, signal) => port.identify(samples, disclosures, signal),
+    context,
+  );
+  return shapeAnswer(answers, (hit, { record }) => ({ ...hit, encounter: record && shapeEncounter(record) }));
 }
 
 export function shapeEncounter(record: EncounterRecord): BiometricEncounter {

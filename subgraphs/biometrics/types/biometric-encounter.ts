@@ -32,7 +32,10 @@ registerEnumType(FingerPositionEnum, {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "owner localId")')
-export class BiometricEncounter implements Omit<EncounterRecord, "finger" | "person"> {
+@Directive("@authenticated")
+@Directive('@requiresScopes(scopes: [["biometric:read"]])')
+@Directive('@policy(policies: [["biometric-record"]])')
+export class BiometricEncounter implements Omit<EncounterRecord, "finger" | "person" | "restriction"> {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
 
@@ -61,5 +64,7 @@ export class BiometricEncounter implements Omit<EncounterRecord, "finger" | "per
     nullable: true,
     description: "The person whom the owner holds the sample to be of; null where nobody is named.",
   })
+  @Directive('@requiresScopes(scopes: [["person:links"]])')
+  @Directive('@policy(policies: [["person-link"]])')
   readonly person!: Person | null;
 }

@@ -5,6 +5,7 @@ import type { SampleKind } from "../../kit/lists.js";
 
 @ObjectType({ description: "A biometric sample, live or from a trace.", simpleResolvers: true })
 @Directive("@external")
+@Directive("@authenticated")
 export class SubjectSample {
   @Field(() => SampleKindEnum, { description: "What the sample is." })
   readonly kind!: SampleKind;
@@ -14,6 +15,7 @@ export class SubjectSample {
 }
 
 @ObjectType({ description: "What is known of the subject.", simpleResolvers: true })
+@Directive("@authenticated")
 export class Subject {
   @Field(() => [SubjectSample], { description: "Biometric samples." })
   @Directive("@external")
@@ -22,6 +24,7 @@ export class Subject {
 
 @ObjectType({ description: "One question about one subject to all sources.", simpleResolvers: true })
 @Directive('@key(fields: "id")')
+@Directive("@authenticated")
 export class Check {
   @Field(() => ID, { description: "The check's own id." })
   readonly id!: string;

@@ -22,7 +22,11 @@ export class CheckResolver {
     this.#sources = sources;
   }
 
-  @Query(() => Check, { description: "Asks every source about one subject. Each domain answers under its own field." })
+  @Query(() => Check, {
+    nullable: true,
+    description: "Asks every source about one subject. Each domain answers under its own field.",
+  })
+  @Directive('@requiresScopes(scopes: [["check:run"]])')
   check(
     @Arg("subject", () => SubjectInput, { description: "What is known of the subject." }) input: SubjectInput,
   ): Pick<Check, "id" | "askedAt" | "subject"> {

@@ -20,6 +20,7 @@ registerEnumType(CheckOutcome, {
 
 @ObjectType({ description: "One question about one subject to all sources.", simpleResolvers: true })
 @Directive('@key(fields: "id")')
+@Directive("@authenticated")
 export class Check {
   @Field(() => ID, { description: "The check's own id (UUID)." })
   readonly id!: string;

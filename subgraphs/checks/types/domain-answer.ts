@@ -17,20 +17,25 @@ export abstract class DomainAnswer {
 
 @ObjectType({ description: "What is held on the subject as a person.", simpleResolvers: true })
 @Directive("@external")
+@Directive("@authenticated")
 export class PersonAnswer extends DomainAnswer {}
 
 @ObjectType({ description: "Notices on the subject.", simpleResolvers: true })
 @Directive("@external")
+@Directive("@authenticated")
 export class NoticeAnswer extends DomainAnswer {}
 
 @ObjectType({ description: "What is held on the subject's documents.", simpleResolvers: true })
 @Directive("@external")
+@Directive("@authenticated")
 export class TravelDocumentAnswer extends DomainAnswer {}
 
 @ObjectType({ description: "What is held on the subject's vehicles.", simpleResolvers: true })
 @Directive("@external")
+@Directive("@authenticated")
 export class VehicleAnswer extends DomainAnswer {}
 
 @ObjectType({ description: "Whom the subject's samples may belong to.", simpleResolvers: true })
 @Directive("@external")
+@Directive("@authenticated")
 export class BiometricAnswer extends DomainAnswer {}

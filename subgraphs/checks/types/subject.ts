@@ -1,9 +1,10 @@
-import { Field, InputType, ObjectType } from "type-graphql";
+import { Directive, Field, InputType, ObjectType } from "type-graphql";
 import { Base64, CountryCode, DocumentNumber, PartialDate } from "../../kit/graph/scalars.js";
 import { DocumentTypeEnum, SampleKindEnum, SexEnum } from "../../kit/graph/shared-enums.js";
 import type { DocumentType, SampleKind, Sex } from "../../kit/lists.js";
 
 @ObjectType({ description: "A name by which the subject is known.", simpleResolvers: true })
+@Directive("@authenticated")
 export class SubjectName {
   @Field(() => String, { description: "Family name." })
   readonly family!: string;
@@ -16,6 +17,7 @@ export class SubjectName {
 }
 
 @ObjectType({ description: "A document that the subject carries or uses.", simpleResolvers: true })
+@Directive("@authenticated")
 export class SubjectDocument {
   @Field(() => DocumentNumber, { description: "Its number, letters and digits only." })
   readonly number!: string;
@@ -28,6 +30,7 @@ export class SubjectDocument {
 }
 
 @ObjectType({ description: "A vehicle of which the officer knows something.", simpleResolvers: true })
+@Directive("@authenticated")
 export class SubjectVehicle {
   @Field(() => String, { nullable: true, description: "Vehicle identification number." })
   readonly vin!: string | null;
@@ -43,6 +46,7 @@ export class SubjectVehicle {
 }
 
 @ObjectType({ description: "A biometric sample, live or from a trace.", simpleResolvers: true })
+@Directive("@authenticated")
 export class SubjectSample {
   @Field(() => SampleKindEnum, { description: "What the sample is." })
   readonly kind!: SampleKind;
@@ -52,6 +56,7 @@ export class SubjectSample {
 }
 
 @ObjectType({ description: "What is known of the subject, once read and made comparable.", simpleResolvers: true })
+@Directive("@authenticated")
 export class Subject {
   @Field(() => [SubjectName], { description: "Names, those of the machine-readable zone last." })
   readonly names!: readonly SubjectName[];

@@ -1,3 +1,4 @@
+import type { BreakGlass } from "./break-glass.js";
 import type { Justification } from "./justification.js";
 import type { Officer } from "./officer.js";
 
@@ -6,4 +7,6 @@ export interface Authority {
   readonly officer: Officer;
   /** Null where none was given: then no personal data may be asked for. */
   readonly justification: Justification | null;
+  /** Only in an emergency. */
+  readonly breakGlass?: BreakGlass | undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OFFENCES } from "./offence-table.js";
 
 /** What a search is for: INTERPOL's Rules on the Processing of Data, article 10(2). */
 export const PURPOSES = [
@@ -36,8 +37,8 @@ export const justificationSchema = z.strictObject({
   purpose: z.enum(PURPOSES),
   /** The case file's own number: no name of a person. */
   caseReference: reference,
-  /** A code of INT-I's list OTY. */
-  offence: z.string().regex(/^[A-Z]{3}$/),
+  /** A code of INT-I's list of offences (OTY). */
+  offence: z.string().refine((code) => Object.hasOwn(OFFENCES, code)),
   role: z.enum(SUBJECT_ROLES),
   aim: z.enum(AIMS),
   /** Who ordered the search, by the agency's own id. */

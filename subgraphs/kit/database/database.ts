@@ -1,4 +1,4 @@
-import { Kysely, MysqlDialect } from "kysely";
+import { CompiledQuery, Kysely, MysqlDialect } from "kysely";
 import type { AbortableQueryOptions } from "kysely";
 import { PostgresJSDialect } from "kysely-postgres-js";
 import { createPool } from "mysql2";
@@ -27,6 +27,9 @@ export interface Database extends AsyncDisposable {
     rows: readonly (readonly Cell[])[],
   ): Promise<void>;
 }
+
+/** How long what is under way may take once a database is closed, seconds. */
+const LAST_WORDS_S = 1;
 
 /** Ends a query with the signal: on the server where there is one; the embedded database only stops waiting for it. */
 export function endingWith(signal: AbortSignal, { engine }: Database): AbortableQueryOptions {
@@ -78,8 +81,11 @@ export function openPostgres(url: string): Database {
         connection.release();
       }
     },
-    // Destroying Kysely ends the pool.
-    [Symbol.asyncDispose]: () => kysely.destroy(),
+    // Kysely ends the pool only once it has asked something itself, and would wait for ever for what is still under way.
+    [Symbol.asyncDispose]: async () => {
+      await sql.end({ timeout: LAST_WORDS_S });
+      await kysely.destroy();
+    },
   };
 }
 
@@ -97,12 +103,12 @@ export function openMariadb(url: string): Database {
   return {
     engine: "mariadb",
     kysely,
-    run: async (sql) => void (await statements.query(sql)),
+    run: async (sql) => void (await kysely.executeQuery(CompiledQuery.raw(sql))),
     load: async ({ schema, name, columns }, rows) => {
       if (rows.length === 0) return;
       await statements.query("INSERT INTO ?? (??) VALUES ?", [`${schema}.${name}`, [...columns], rows]);
     },
-    // Destroying Kysely ends the pool.
+    // Kysely ends the pool, since all but loading goes through it.
     [Symbol.asyncDispose]: () => kysely.destroy(),
   };
 }

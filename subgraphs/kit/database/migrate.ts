@@ -1,4 +1,5 @@
 import { Migrator } from "kysely/migration";
+import type { MigrationResultSet } from "kysely/migration";
 import { MigrationFailed } from "../errors.js";
 import type { Database } from "./database.js";
 import type { Migration } from "./migration.js";
@@ -18,10 +19,22 @@ export async function migrate(
     provider: { getMigrations: async () => Object.fromEntries(migrations.map(({ name, up }) => [name, { up }])) },
     migrationTableSchema: schema,
   });
-  const { error, results = [] } = await migrator.migrateToLatest();
+  const { error, results = [] } = await migrateAmidOthers(migrator);
   if (error !== undefined) {
     const failed = results.find(({ status }) => status === "Error");
     throw new MigrationFailed(schema, failed?.migrationName ?? null, { cause: error });
   }
   return results.map(({ migrationName }) => migrationName);
+}
+
+/** PostgreSQL: a schema that was there when the catalogue was read has been dropped. */
+const SCHEMA_IS_GONE = "3F000";
+const MOST_TRIES = 5;
+
+/** The migrator reads the catalogue of the whole database, and fails where somebody drops a schema meanwhile: not ours. */
+async function migrateAmidOthers(migrator: Migrator, tries = 1): Promise<MigrationResultSet> {
+  const outcome = await migrator.migrateToLatest();
+  const { error } = outcome;
+  const isAnothers = error instanceof Error && "code" in error && error.code === SCHEMA_IS_GONE;
+  return isAnothers && tries < MOST_TRIES ? migrateAmidOthers(migrator, tries + 1) : outcome;
 }

@@ -45,6 +45,7 @@ registerEnumType(FailureReasonEnum, {
 
 @ObjectType({ description: "One source's own account of one question.", simpleResolvers: true })
 @Directive("@shareable")
+@Directive("@authenticated")
 export class SourceReply implements Reply {
   @Field(() => String, { description: "The source, as the registry names it: `fra-vehicles`." })
   readonly source!: string;
@@ -73,6 +74,7 @@ export class SourceReply implements Reply {
 
 @ObjectType({ description: "Whom to call about a hit: the owner's bureau.", simpleResolvers: true })
 @Directive("@shareable")
+@Directive("@authenticated")
 export class Contact implements SourceContact {
   @Field(() => String, { description: "The bureau to ask for." })
   readonly bureau!: string;
@@ -92,6 +94,7 @@ export class Contact implements SourceContact {
   simpleResolvers: true,
 })
 @Directive("@shareable")
+@Directive("@authenticated")
 export class MatchFeature implements Feature {
   @Field(() => String, {
     description: "What was compared: NAME, DATE_OF_BIRTH, DOCUMENT_NUMBER, VIN, PLATE, FINGERPRINT, FACE …",
@@ -108,7 +111,9 @@ export class MatchFeature implements Feature {
   })
   readonly weight!: number;
 
-  @Field(() => String, { description: "The reason in one sentence for an officer." })
+  @Field(() => String, { nullable: true, description: "The reason in one sentence for an officer." })
+  @Directive('@requiresScopes(scopes: [["person:identity"]])')
+  @Directive('@policy(policies: [["person-identity"]])')
   readonly explanation!: string;
 }
 

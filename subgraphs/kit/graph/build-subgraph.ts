@@ -10,7 +10,7 @@ import { InvalidInput } from "../errors.js";
 import type { RequestContext } from "./request-context.js";
 
 const FEDERATION = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@authenticated", "@requiresScopes", "@policy"])
 
 `;
 

@@ -4,6 +4,7 @@ import { firstOf } from "./first-of.js";
 
 @ObjectType({ description: "Where a page stands in its list (Relay Cursor Connections).", simpleResolvers: true })
 @Directive("@shareable")
+@Directive("@authenticated")
 export class PageInfo {
   @Field(() => Boolean, { description: "Whether more follows." })
   readonly hasNextPage!: boolean;

@@ -4,10 +4,12 @@ import { GraphQLError } from "graphql";
 import type { GraphQLFormattedError } from "graphql";
 import mercurius from "mercurius";
 import { z } from "zod";
+import type { FieldRights } from "../access/field-rights.js";
 import type { Subgraph } from "./build-subgraph.js";
 import { VariableCoercion } from "./coerce-variables.js";
 import { formatError } from "./format-error.js";
 import { orderErrors } from "./order-errors.js";
+import { SubgraphAccess } from "./subgraph-access.js";
 import type { RequestContext } from "./request-context.js";
 
 /** One GraphQL request, as the gateway sends it. */
@@ -48,11 +50,31 @@ export async function runSubgraph(subgraph: Subgraph): Promise<RunningSubgraph> 
   });
   await Promise.all([app.ready(), subgraph.warm(AbortSignal.timeout(WARM_UP_MS))]);
   const variables = new VariableCoercion(schema);
+  const access = new SubgraphAccess(schema, subgraph.sdl);
   return {
     name: subgraph.name,
-    execute: (operation, request) => execute(app, variables, operation, subgraph.createContext(request)),
+    execute: (operation, request) => {
+      const run = (asked: Operation): Promise<OperationResult> =>
+        execute(app, variables, asked, subgraph.createContext(request));
+      return request.fieldRights === undefined
+        ? run(operation)
+        : withinRights(access, operation, request.fieldRights, run);
+    },
     [Symbol.asyncDispose]: () => app.close(),
   };
+}
+
+async function withinRights(
+  access: SubgraphAccess,
+  operation: Operation,
+  rights: FieldRights,
+  run: (operation: Operation) => Promise<OperationResult>,
+): Promise<OperationResult> {
+  try {
+    return await access.answer(operation, rights, run);
+  } catch (error) {
+    return { errors: errorsWithin(error).map(formatError) };
+  }
 }
 
 async function execute(

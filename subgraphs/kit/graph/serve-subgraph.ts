@@ -1,50 +1,60 @@
 import Fastify, { LogController } from "fastify";
-import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { ERROR_CODES } from "../errors.js";
+import type { Admission, HopGate } from "../hop/hop-gate.js";
 import { operationSchema } from "./run-subgraph.js";
-import type { RunningSubgraph } from "./run-subgraph.js";
+import type { Operation, RunningSubgraph } from "./run-subgraph.js";
 
-/** How long the subgraph may wait for its sources, milliseconds: sent by the gateway with each request. */
-export const DEADLINE_HEADER = "crosscheck-sources-ms";
 const LONGEST_DEADLINE_MS = 60_000;
-const DEFAULT_DEADLINE_MS = 2_000;
 
 /** Twelve biometric samples of 64 KiB in base64 fit, and a thousand representations. */
 const MOST_REQUEST_BYTES = 4 * 1024 * 1024;
 
-/** A subgraph behind HTTP: `POST /graphql` and `GET /health`. It listens once the promise is fulfilled. */
+export interface SubgraphServerSettings {
+  readonly host: string;
+  readonly port: number;
+  /** Who may ask. */
+  readonly gate: HopGate;
+  readonly logger?: FastifyBaseLogger;
+}
+
+/**
+ * A subgraph behind HTTP: `POST /graphql` for whom the gate lets in, and `GET /health` for everybody. Whatever else comes
+ * gets one and the same refusal, before anything of it is parsed. It listens once the promise is fulfilled.
+ */
 export async function serveSubgraph(
   subgraph: RunningSubgraph,
-  { host, port, logger }: { readonly host: string; readonly port: number; readonly logger?: FastifyBaseLogger },
+  { host, port, gate, logger }: SubgraphServerSettings,
 ): Promise<{ readonly url: string } & AsyncDisposable> {
   const app: FastifyInstance = Fastify({
     bodyLimit: MOST_REQUEST_BYTES,
     forceCloseConnections: "idle",
+    frameworkErrors: (_error, request, reply) => refuse(request, reply, "UNREADABLE"),
     ...(logger === undefined
       ? {}
       : { loggerInstance: logger, logController: new LogController({ disableRequestLogging: true }) }),
   });
+  const admitted = new WeakSet<FastifyRequest>();
+  // Bytes, whatever they are said to be.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   app.get("/health", () => ({ subgraph: subgraph.name, status: "ok" }));
   app.post("/graphql", async (request, reply) => {
-    const operation = operationSchema.safeParse(request.body);
-    if (!operation.success) return reply.code(400).send({ errors: [NO_OPERATION] });
-    const gone = new AbortController();
-    reply.raw.once("close", () => {
-      if (!reply.raw.writableFinished) gone.abort();
-    });
-    const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(deadlineOf(request.headers[DEADLINE_HEADER]))]);
-    return subgraph.execute(operation.data, { signal });
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const { method, originalUrl: path, headers } = request;
+    const decision = await gate.decide({ method, path, headers, body });
+    if (!decision.admitted) return refuse(request, reply, decision.reason);
+    admitted.add(request);
+    const operation = readOperation(body);
+    if (operation === null) return reply.code(400).send({ errors: [NO_OPERATION] });
+    return subgraph.execute(operation, contextOf(decision.admission, reply));
   });
-  // Whatever fails outside GraphQL says no more than its status.
-  app.setErrorHandler((error: { readonly statusCode?: number }, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    return reply.code(status).send({
-      errors: [
-        {
-          message: "The request could not be read.",
-          extensions: { code: status < 500 ? "INVALID_INPUT" : "INTERNAL" },
-        },
-      ],
-    });
+  app.setNotFoundHandler((request, reply) => refuse(request, reply, "NOT_FOUND"));
+  // GraphQL's own failures are answers; what fails before the gate has decided is refused like everything else.
+  app.setErrorHandler((error, request, reply) => {
+    if (!admitted.has(request)) return refuse(request, reply, "UNREADABLE");
+    request.log.error({ err: error }, "failed");
+    return reply.code(500).send({ errors: [FAILED] });
   });
   const url = await app.listen({ host, port });
   return {
@@ -56,12 +66,40 @@ export async function serveSubgraph(
   };
 }
 
+/** One answer for every reason: who is refused learns nothing. The reason goes to the log. */
+function refuse(request: FastifyRequest, reply: FastifyReply, reason: string): FastifyReply {
+  request.log.warn({ reason }, "refused");
+  return reply
+    .code(401)
+    .header("www-authenticate", "Crosscheck-Hop")
+    .type("application/json; charset=utf-8")
+    .send(REFUSED);
+}
+
+const REFUSED = JSON.stringify({
+  errors: [{ message: ERROR_CODES.HOP_REFUSED.advice, extensions: { code: "HOP_REFUSED" } }],
+});
+
+function readOperation(body: Buffer): Operation | null {
+  try {
+    return operationSchema.parse(JSON.parse(body.toString()));
+  } catch {
+    return null;
+  }
+}
+
 const NO_OPERATION = {
   message: "Send a JSON object with `query`, and `variables` and `operationName` where there are any.",
   extensions: { code: "INVALID_INPUT" },
 };
 
-function deadlineOf(header: string | readonly string[] | undefined): number {
-  const given = typeof header === "string" && /^\d{1,6}$/.test(header) ? Number(header) : DEFAULT_DEADLINE_MS;
-  return Math.min(Math.max(given, 1), LONGEST_DEADLINE_MS);
+const FAILED = { message: "Something went wrong inside the graph.", extensions: { code: "INTERNAL" } };
+
+function contextOf({ authority, fieldRights, auditId, sourcesMs }: Admission, reply: FastifyReply) {
+  const gone = new AbortController();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  const deadline = AbortSignal.timeout(Math.min(Math.max(sourcesMs, 1), LONGEST_DEADLINE_MS));
+  return { signal: AbortSignal.any([gone.signal, deadline]), authority, fieldRights, auditId };
 }

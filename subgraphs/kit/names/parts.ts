@@ -1,6 +1,7 @@
 import { hanFamilyName } from "./han.js";
 import { hangulFamilyName } from "./hangul.js";
 import { cleanName, foldNative } from "./normalise.js";
+import { remember } from "./remember.js";
 import { type Script, scriptOf } from "./script.js";
 import { romanise } from "./transliterate.js";
 
@@ -51,13 +52,17 @@ function tagOf(text: string, script: Script | null): PartTag {
     : "SIGNIFICANT";
 }
 
-function toPart(text: string): NamePart | null {
+/** Words of names that are kept as parts, about 10 MB. */
+const MAX_REMEMBERED = 20_000;
+
+/** The same word gives the same object, so that what is worked out of a part can be kept beside it. */
+const toPart = remember((text): NamePart | null => {
   const script = scriptOf(text);
   const forms = romanise(text);
   return script === null || forms.length === 0
     ? null
     : { text, forms, tag: tagOf(text, script), script, native: foldNative(text, script) };
-}
+}, MAX_REMEMBERED);
 
 /** A name of particles and titles alone is a name: Le, Do, Van and Don are family or given names somewhere. */
 function keepSomethingSignificant(parts: readonly NamePart[]): readonly NamePart[] {
@@ -75,7 +80,7 @@ function tokenise(text: string): readonly string[] {
 }
 
 function toParts(tokens: readonly string[]): readonly NamePart[] {
-  return keepSomethingSignificant(tokens.map(toPart).filter((part) => part !== null));
+  return keepSomethingSignificant(tokens.map((token) => toPart(token)).filter((part) => part !== null));
 }
 
 /** Chinese and Korean full names are written without a space, the family name first. */

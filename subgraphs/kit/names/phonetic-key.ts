@@ -30,6 +30,22 @@ export function phoneticCodes(form: string): readonly string[] {
   return letters === "" ? [] : daitchMokotoff(letters);
 }
 
+/** What one part of a name is looked up by; kept as long as the part itself is remembered. */
+interface PartKeys {
+  readonly codes: readonly string[];
+  readonly skeletons: readonly string[];
+}
+
+const KEYS_OF_PARTS = new WeakMap<NamePart, PartKeys>();
+
+function keysOf(part: NamePart): PartKeys {
+  const known = KEYS_OF_PARTS.get(part);
+  if (known !== undefined) return known;
+  const keys = { codes: codesOf(part.forms), skeletons: skeletons(part.text, part.forms) };
+  KEYS_OF_PARTS.set(part, keys);
+  return keys;
+}
+
 function isIndexed(part: NamePart): boolean {
   return part.tag === "SIGNIFICANT";
 }
@@ -42,7 +58,7 @@ function joinedForms(parts: readonly NamePart[]): readonly string[] {
 
 function skeletonsOf(parts: readonly NamePart[]): readonly string[] {
   const named = parts.filter((part) => part.tag === "SIGNIFICANT" || part.tag === "PARTICLE");
-  const each = named.filter(isIndexed).map((part) => skeletons(part.text, part.forms));
+  const each = named.filter(isIndexed).map((part) => keysOf(part).skeletons);
   const separator = named.some((part) => isAbjad(part.script)) ? "" : " ";
   const joined = named.length > 1 ? skeletons(named.map((part) => part.text).join(separator), joinedForms(named)) : [];
   return roundRobin([...each, joined]);
@@ -51,7 +67,14 @@ function skeletonsOf(parts: readonly NamePart[]): readonly string[] {
 /** One of each list in turn, so that a bound cuts the rarest alternates of every part and not the last part. */
 function roundRobin(lists: readonly (readonly string[])[]): readonly string[] {
   const longest = Math.max(0, ...lists.map((list) => list.length));
-  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
+  const turns: string[] = [];
+  for (let index = 0; index < longest; index += 1) {
+    for (const list of lists) {
+      const entry = list[index];
+      if (entry !== undefined) turns.push(entry);
+    }
+  }
+  return turns;
 }
 
 function codesOf(forms: readonly string[]): readonly string[] {
@@ -73,7 +96,7 @@ export function nameKeys(name: PersonName): readonly string[] {
   const latin = groups.map((parts) => {
     const alphabetic = parts.filter((part) => !isAbjad(part.script));
     return roundRobin([
-      ...alphabetic.filter(isIndexed).map((part) => codesOf(part.forms)),
+      ...alphabetic.filter(isIndexed).map((part) => keysOf(part).codes),
       codesOf(joinedForms(alphabetic)),
     ]);
   });

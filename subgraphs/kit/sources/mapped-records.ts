@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { InvalidConfiguration } from "../errors.js";
-import type { MappedRecord, MappedTables } from "./mapped-tables.js";
-import { writeRef } from "./record-ref.js";
+import type { Disclosures } from "../policy/disclosures.js";
+import type { IsShown, MappedRecord, MappedTables } from "./mapped-tables.js";
+import { parseRef, writeRef } from "./record-ref.js";
 import type { RecordRef } from "./record-ref.js";
 import { InvalidReply, NothingToSearchBy } from "./source.js";
 import type { SourceDescription } from "./source.js";
@@ -27,50 +28,67 @@ export class MappedRecords<Schema extends z.ZodType> {
   }
 
   /**
-   * The records that share a key with the question, by kind of key.
+   * The records that share a key with the question, by kind of key; those of which the question may be told nothing are
+   * left out before they are counted or read.
    * @throws TooManyMatches, InvalidReply; NothingToSearchBy where there is no key, or the mapping has none of the kinds: that is no no-hit
    */
   async findByKeys(
     keys: Readonly<Record<string, readonly string[]>>,
-    limit: number,
+    { limit, disclosures }: { readonly limit: number; readonly disclosures: Disclosures },
     signal: AbortSignal,
   ): Promise<readonly z.output<Schema>[]> {
     const asked = Object.entries(keys).filter(([, values]) => values.length > 0);
     const usable = asked.filter(([kind]) => this.#tables.canFindBy(kind));
     if (usable.length === 0) throw new NothingToSearchBy();
+    const isShown = this.#shownBy(disclosures);
     const ids = await Promise.all(
-      usable.map(([kind, values]) => this.#tables.findIds(kind, [...new Set(values)], limit, signal)),
+      usable.map(([kind, values]) => this.#tables.findIds(kind, [...new Set(values)], { limit, isShown }, signal)),
     );
-    return this.#read([...new Set(ids.flat())], signal);
+    return this.#read([...new Set(ids.flat())], isShown, signal);
   }
 
   /**
-   * Every record that has the key: for a domain that compares all of them itself.
+   * Every record that has the key, whoever asks: for a domain that keeps all of them ready, and decides itself what it
+   * tells of each.
    * @throws TooManyMatches above `limit`; InvalidReply; InvalidConfiguration where the mapping has no such kind of key
    */
   async findAll(kind: string, key: string, limit: number, signal: AbortSignal): Promise<readonly z.output<Schema>[]> {
     if (!this.#tables.canFindBy(kind)) throw new InvalidConfiguration(`The mapping has no key ${kind}.`);
-    const ids = await this.#tables.findIds(kind, [key], limit, signal);
+    const ids = await this.#tables.findIds(kind, [key], { limit, isShown: isAnything }, signal);
     const records: z.output<Schema>[] = [];
     for (let start = 0; start < ids.length; start += BATCH) {
-      records.push(...(await this.#read(ids.slice(start, start + BATCH), signal)));
+      records.push(...(await this.#read(ids.slice(start, start + BATCH), isAnything, signal)));
     }
     return records;
   }
 
-  /** The records with these references, in no order; those that the source does not hold are left out. */
-  async findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly z.output<Schema>[]> {
-    if (this.#source.holds === "MANY") return this.#read(refs.map(writeRef), signal);
-    const own = refs.filter(({ owner }) => owner === this.#source.owner);
-    return this.#read(
-      own.map(({ localId }) => localId),
-      signal,
-    );
+  /** The records with these references, in no order; one that the source does not hold, or may not tell of, is left out. */
+  async findByRefs(
+    refs: readonly RecordRef[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly z.output<Schema>[]> {
+    const { holds, owner } = this.#source;
+    const ids =
+      holds === "MANY" ? refs.map(writeRef) : refs.filter((ref) => ref.owner === owner).map(({ localId }) => localId);
+    return this.#read(ids, this.#shownBy(disclosures), signal);
   }
 
-  async #read(ids: readonly string[], signal: AbortSignal): Promise<readonly z.output<Schema>[]> {
-    const records = await this.#tables.read(ids, signal);
+  async #read(ids: readonly string[], isShown: IsShown, signal: AbortSignal): Promise<readonly z.output<Schema>[]> {
+    const records = await this.#tables.read(ids, isShown, signal);
     return records.map((record) => this.#check(record));
+  }
+
+  #shownBy(disclosures: Disclosures): IsShown {
+    return (id, restriction) => disclosures.of(this.#refOf(id), restriction) !== "NONE";
+  }
+
+  /** A central database is keyed by the whole reference. */
+  #refOf(id: string): RecordRef {
+    if (this.#source.holds === "OWN") return { owner: this.#source.owner, localId: id };
+    const ref = parseRef(id);
+    if (ref.ok) return ref.value;
+    throw new InvalidReply("a record's id is no reference");
   }
 
   /** Names the fields at fault and never their values. */
@@ -81,4 +99,8 @@ export class MappedRecords<Schema extends z.ZodType> {
     const names = new Set(result.error.issues.map((issue) => issue.path.join(".")));
     throw new InvalidReply(`a record has no valid ${[...names].join(", ")}`);
   }
+}
+
+function isAnything(): boolean {
+  return true;
 }

@@ -1,8 +1,10 @@
 import { endingWith } from "../database/database.js";
 import type { Database } from "../database/database.js";
 import { isOneOf } from "../database/is-one-of.js";
+import type { Restriction } from "../policy/restriction.js";
 import { columnsOf, readFields, tablesBeside } from "./mapping.js";
-import type { Row, TableBeside, TableMapping } from "./mapping.js";
+import type { KeyLookup, Row, TableBeside, TableMapping } from "./mapping.js";
+import { RestrictionReader } from "./restriction-reader.js";
 import { TooManyMatches } from "./source.js";
 
 /** A record as the mapping reads it, before the domain has checked it. */
@@ -11,18 +13,30 @@ export interface MappedRecord {
   readonly fields: Row;
 }
 
+/** Whether a record may be told of, by its id and its owner's restriction, before anything else of it is read. */
+export type IsShown = (id: string, restriction: Restriction | null) => boolean;
+
+interface Candidate {
+  readonly id: string;
+  /** How many of the keys it has. */
+  readonly shared: number;
+  readonly restriction: Restriction | null;
+}
+
 /** One owner's tables, read through their mapping. */
 export class MappedTables {
   readonly #database: Database;
   readonly #mapping: TableMapping;
   readonly #columns: readonly string[];
   readonly #beside: readonly TableBeside[];
+  readonly #restrictions: RestrictionReader;
 
   constructor(database: Database, mapping: TableMapping) {
     this.#database = database;
     this.#mapping = mapping;
     this.#columns = columnsOf(mapping.fields);
     this.#beside = tablesBeside(mapping.fields);
+    this.#restrictions = new RestrictionReader(mapping.fields["restriction"]);
   }
 
   /** Whether the owner's tables can be searched by this kind of key at all. */
@@ -31,32 +45,32 @@ export class MappedTables {
   }
 
   /**
-   * The ids of the records that have any of the keys, those with most of them first.
-   * @throws TooManyMatches if more than `limit` records share the largest number of keys
+   * The ids of the records that have any of the keys and may be told of, those with most of them first. A record that may
+   * not leaves no trace: it takes no place under the limit, so the next ones are asked for until there are enough.
+   * @throws TooManyMatches if more than `limit` of these records share the largest number of keys
    */
-  async findIds(kind: string, keys: readonly string[], limit: number, signal: AbortSignal): Promise<readonly string[]> {
+  async findIds(
+    kind: string,
+    keys: readonly string[],
+    { limit, isShown }: { readonly limit: number; readonly isShown: IsShown },
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
     const lookup = this.#mapping.keys[kind];
     if (lookup === undefined || keys.length === 0) return [];
-    const id = lookup.table === undefined ? this.#mapping.id : (lookup.id ?? this.#mapping.id);
-    const { count } = this.#database.kysely.fn;
-    const rows = await this.#database.kysely
-      .withSchema(this.#mapping.schema)
-      .selectFrom(lookup.table ?? this.#mapping.table)
-      .select([`${id} as id`, count<number>(lookup.column).distinct().as("shared")])
-      .where(isOneOf(this.#database, lookup.column, keys))
-      .groupBy(id)
-      .orderBy("shared", "desc")
-      .orderBy("id")
-      .limit(limit + 1)
-      .execute(endingWith(signal, this.#database));
-    const [first, last] = [rows[0], rows[limit]];
-    if (first !== undefined && last !== undefined && Number(first.shared) === Number(last.shared))
-      throw new TooManyMatches();
-    return rows.slice(0, limit).map((row) => String(row.id));
+    const shown: Candidate[] = [];
+    const most = limit + 1;
+    for (let offset = 0; shown.length < most; offset += most) {
+      const candidates = await this.#candidates(lookup, keys, { most, offset }, signal);
+      shown.push(...candidates.filter(({ id, restriction }) => isShown(id, restriction)));
+      if (candidates.length < most) break;
+    }
+    const [first, last] = [shown[0], shown[limit]];
+    if (first !== undefined && first.shared === last?.shared) throw new TooManyMatches();
+    return shown.slice(0, limit).map(({ id }) => id);
   }
 
-  /** The records with these ids, in no order; an id that is not there is left out. */
-  async read(ids: readonly string[], signal: AbortSignal): Promise<readonly MappedRecord[]> {
+  /** The records with these ids, in no order; one that is not there, or may not be told of, is left out. */
+  async read(ids: readonly string[], isShown: IsShown, signal: AbortSignal): Promise<readonly MappedRecord[]> {
     if (ids.length === 0) return [];
     const [rows, ...besides] = await Promise.all([
       this.#select(this.#mapping.table, this.#mapping.id, this.#columns, ids, undefined, signal),
@@ -70,13 +84,56 @@ export class MappedTables {
         Map.groupBy(besides[index] ?? [], (row) => String(row["crosscheck_id"])),
       ]),
     );
-    return rows.map((row) => {
+    return rows.flatMap((row) => {
       const localId = String(row["crosscheck_id"]);
+      // First of all: what is wrong with a record that may not be told of must not be told either.
+      if (!isShown(localId, this.#restrictions.read(row))) return [];
       return {
         localId,
         fields: readFields(this.#mapping.fields, row, (table) => byTable.get(table)?.get(localId) ?? []),
       };
     });
+  }
+
+  /** With each its restriction, in one statement: a second one would tell by its time that there is something. */
+  async #candidates(
+    { table, column, id }: KeyLookup,
+    keys: readonly string[],
+    { most, offset }: { readonly most: number; readonly offset: number },
+    signal: AbortSignal,
+  ): Promise<readonly Candidate[]> {
+    const { kysely } = this.#database;
+    const idColumn = table === undefined ? this.#mapping.id : (id ?? this.#mapping.id);
+    const found = kysely
+      .withSchema(this.#mapping.schema)
+      .selectFrom(table ?? this.#mapping.table)
+      .select([`${idColumn} as crosscheck_id`, kysely.fn.count<number>(column).distinct().as("crosscheck_shared")])
+      .where(isOneOf(this.#database, column, keys))
+      .groupBy(idColumn)
+      .orderBy("crosscheck_shared", "desc")
+      .orderBy("crosscheck_id")
+      .limit(most)
+      .offset(offset);
+    const rows: readonly Row[] =
+      this.#restrictions.columns.length === 0
+        ? await found.execute(endingWith(signal, this.#database))
+        : await kysely
+            .withSchema(this.#mapping.schema)
+            .selectFrom(found.as("found"))
+            .leftJoin(`${this.#mapping.table} as record`, `record.${this.#mapping.id}`, "found.crosscheck_id")
+            .select([
+              "found.crosscheck_id",
+              "found.crosscheck_shared",
+              ...this.#restrictions.columns.map((name) => `record.${name}`),
+            ])
+            .orderBy("found.crosscheck_shared", "desc")
+            .orderBy("found.crosscheck_id")
+            .execute(endingWith(signal, this.#database));
+    return rows.map((row) => ({
+      id: String(row["crosscheck_id"]),
+      shared: Number(row["crosscheck_shared"]),
+      restriction: this.#restrictions.read(row),
+    }));
   }
 
   async #select(

@@ -61,6 +61,7 @@ const keyLookupSchema = z.strictObject({
   /** The column of `table` that holds the record's id. */
   id: z.string().optional(),
 });
+export type KeyLookup = z.output<typeof keyLookupSchema>;
 
 /** How one owner's tables become the records of one domain. Data, not code: a member country writes no TypeScript. */
 export const tableMappingSchema = z.strictObject({
@@ -69,7 +70,13 @@ export const tableMappingSchema = z.strictObject({
   table: z.string(),
   /** The column that holds the owner's id of the record. */
   id: z.string(),
-  fields: z.record(z.string(), fieldMappingSchema),
+  /** `restriction` is what the owner lays down for a record: it is read from the record's own row, before all else. */
+  fields: z
+    .record(z.string(), fieldMappingSchema)
+    .refine(({ restriction }) => restriction === undefined || besideOf([restriction]).length === 0, {
+      error: "A restriction is read from the record's own table.",
+      path: ["restriction"],
+    }),
   keys: z.record(z.string(), keyLookupSchema),
 });
 export type TableMapping = z.output<typeof tableMappingSchema>;
@@ -125,7 +132,8 @@ function ownColumns(field: FieldMapping): readonly string[] {
   return [];
 }
 
-function readField(field: FieldMapping, row: Row, beside: RowsBeside): unknown {
+/** One field of a record. */
+export function readField(field: FieldMapping, row: Row, beside: RowsBeside): unknown {
   if ("value" in field) return field.value;
   if ("column" in field) return readColumn(field, row);
   if ("object" in field) return readObject(field.object, row, beside);

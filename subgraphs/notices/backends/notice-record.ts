@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SEXES } from "../../kit/lists.js";
+import { restrictionField } from "../../kit/policy/restriction.js";
 import {
   countryField,
   keyFields,
@@ -42,6 +43,7 @@ export const STATES_IN_FORCE: ReadonlySet<string> = new Set(["PUBLISHED", "AMEND
 /** A notice or diffusion as its owner holds it: what every connector of this domain gives. */
 export const noticeRecordSchema = z.object({
   ...keyFields,
+  restriction: restrictionField,
   /** `YYYY/NNNNN`, given by the secretariat; a diffusion has none. */
   entityId: z
     .string()

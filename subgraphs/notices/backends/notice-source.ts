@@ -1,5 +1,6 @@
 import type { Sex } from "../../kit/lists.js";
 import type { PersonName } from "../../kit/names/person-name.js";
+import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import type { NoticeMatch } from "../matching/compare-notices.js";
 import type { NoticeRecord } from "./notice-record.js";
@@ -26,7 +27,11 @@ export interface NoticeFind extends NoticeMatch {
  */
 export interface NoticeSource {
   /** @throws TooManyMatches, InvalidReply, or whatever the back end throws; never an empty list in place of a failure */
-  search(question: NoticeQuestion, signal: AbortSignal): Promise<readonly NoticeFind[]>;
+  search(question: NoticeQuestion, disclosures: Disclosures, signal: AbortSignal): Promise<readonly NoticeFind[]>;
   /** The records with these references, in no order; those that it does not hold are left out. */
-  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly NoticeRecord[]>;
+  findByRefs(
+    refs: readonly RecordRef[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly NoticeRecord[]>;
 }

@@ -1,3 +1,4 @@
+import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { MappedRecords } from "../../kit/sources/mapped-records.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import { compareNotices } from "../matching/compare-notices.js";
@@ -16,12 +17,24 @@ export class SqlNoticeSource implements NoticeSource {
     this.#records = records;
   }
 
-  async search(question: NoticeQuestion, signal: AbortSignal): Promise<readonly NoticeFind[]> {
-    const records = await this.#records.findByKeys(noticeKeys(question), MOST_CANDIDATES, signal);
+  async search(
+    question: NoticeQuestion,
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly NoticeFind[]> {
+    const records = await this.#records.findByKeys(
+      noticeKeys(question),
+      { limit: MOST_CANDIDATES, disclosures },
+      signal,
+    );
     return compareNotices(question, records);
   }
 
-  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly NoticeRecord[]> {
-    return this.#records.findByRefs(refs, signal);
+  findByRefs(
+    refs: readonly RecordRef[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly NoticeRecord[]> {
+    return this.#records.findByRefs(refs, disclosures, signal);
   }
 }

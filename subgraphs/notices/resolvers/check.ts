@@ -1,5 +1,5 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import type { NoticeSource } from "../backends/notice-source.js";
 import { Check } from "../types/check.js";
@@ -20,7 +20,7 @@ export class CheckResolver {
     description: "Notices and diffusions on the subject. Null only where this part of the graph did not answer.",
   })
   @Directive('@requires(fields: "subject { names { family given original } dateOfBirth sex nationalities }")')
-  notices(@Root() { subject }: Check, @Ctx() context: RequestContext): Promise<NoticeAnswer> {
+  notices(@Root() { subject }: Check, @Ctx() context: SourcesContext): Promise<NoticeAnswer> {
     const { names, dateOfBirth, sex, nationalities } = subject;
     const question = { names, dateOfBirth, sex, nationalities, entityId: null };
     return searchNotices(this.#lines, { question, isWanted: () => true }, context);

@@ -1,4 +1,5 @@
 import { SourceUnavailable } from "../../kit/errors.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { isComplete } from "../../kit/sources/ask-sources.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import { mayHold } from "../../kit/sources/find-by-refs.js";
@@ -15,16 +16,16 @@ import type { NoticeSource } from "../backends/notice-source.js";
 export async function findNotice(
   lines: readonly SourceLine<NoticeSource>[],
   { entityId, owner }: { readonly entityId: string; readonly owner: string },
-  signal: AbortSignal,
+  { signal, policies }: SourcesContext,
 ): Promise<NoticeRecord | null> {
   const question = { names: [], dateOfBirth: null, sex: null, nationalities: [], entityId };
   const { hits, replies } = await searchSources(
     lines.filter((line) => mayHold(line, owner)),
-    (port, deadline) => port.search(question, deadline),
-    { signal },
+    (port, disclosures, deadline) => port.search(question, disclosures, deadline),
+    { signal, policies },
   );
-  const found = hits.find(({ record }) => record.owner === owner && record.entityId === entityId);
-  if (found !== undefined) return STATES_IN_FORCE.has(found.record.state) ? found.record : null;
+  const found = hits.find(({ record }) => record?.owner === owner && record.entityId === entityId)?.record;
+  if (found) return STATES_IN_FORCE.has(found.state) ? found : null;
   const silent = replies.find((reply) => !isComplete([reply]));
   if (silent !== undefined) throw new SourceUnavailable(silent.source);
   return null;

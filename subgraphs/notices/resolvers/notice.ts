@@ -1,7 +1,7 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { pageOf } from "../../kit/graph/connection.js";
 import { firstOf } from "../../kit/graph/first-of.js";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { CountryCode } from "../../kit/graph/scalars.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import type { NoticeSource } from "../backends/notice-source.js";
@@ -30,22 +30,27 @@ export class NoticeResolver {
     description:
       "The notice in force with this number; null where there is none. An error where a source that may hold it did not answer.",
   })
+  @Directive('@requiresScopes(scopes: [["notice:read"]])')
   async notice(
     @Arg("id", () => EntityId, { description: "The number that the secretariat gave it." }) entityId: string,
     @Arg("owner", () => CountryCode, { defaultValue: "XPO", description: "Who owns it." }) owner: string,
-    @Ctx() { signal }: RequestContext,
+    @Ctx() context: SourcesContext,
   ): Promise<Notice | null> {
-    const record = await findNotice(this.#lines, { entityId, owner }, signal);
+    const record = await findNotice(this.#lines, { entityId, owner }, context);
     return record && shapeNotice(record);
   }
 
-  @Query(() => NoticeConnection, { description: "Searches every source for notices in force on a person." })
+  @Query(() => NoticeConnection, {
+    nullable: true,
+    description: "Searches every source for notices in force on a person.",
+  })
+  @Directive('@requiresScopes(scopes: [["notice:search"]])')
   async searchNotices(
     @Arg("query", () => NoticeSearchInput, { description: "Whom the notices may be about." }) query: NoticeSearchInput,
     @Arg("first", () => Int, { defaultValue: 10, description: "How many at most, up to 100." }) first: number,
     @Arg("after", () => String, { nullable: true, description: "The cursor after which the page begins." })
     after: string | null | undefined,
-    @Ctx() context: RequestContext,
+    @Ctx() context: SourcesContext,
   ): Promise<NoticeConnection> {
     const { question, criteria } = readNoticeSearch(query);
     const today = new Date().toISOString().slice(0, 10);

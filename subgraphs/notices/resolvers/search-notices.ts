@@ -1,4 +1,4 @@
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { answerNotAsked, shapeAnswer } from "../../kit/graph/shape-answer.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import { searchSources } from "../../kit/sources/search-sources.js";
@@ -16,16 +16,16 @@ import { shapeNotice } from "./shape-notice.js";
 export async function searchNotices(
   lines: readonly SourceLine<NoticeSource>[],
   { question, isWanted }: { readonly question: NoticeQuestion; readonly isWanted: (record: NoticeRecord) => boolean },
-  context: RequestContext,
+  context: SourcesContext,
 ): Promise<NoticeAnswer> {
   if (noticeKeys(question).name.length === 0) return answerNotAsked(lines);
   const answers = await searchSources(
     lines,
-    async (port, signal) => {
-      const finds = await port.search(question, signal);
+    async (port, disclosures, signal) => {
+      const finds = await port.search(question, disclosures, signal);
       return finds.filter(({ record }) => STATES_IN_FORCE.has(record.state) && isWanted(record));
     },
     context,
   );
-  return shapeAnswer(answers, (hit, { record }) => ({ ...hit, notice: shapeNotice(record) }));
+  return shapeAnswer(answers, (hit, { record }) => ({ ...hit, notice: record && shapeNotice(record) }));
 }

@@ -6,6 +6,7 @@ import type { PersonName } from "../../kit/names/person-name.js";
 
 @ObjectType({ description: "A name by which the subject is known.", simpleResolvers: true })
 @Directive("@external")
+@Directive("@authenticated")
 export class SubjectName implements PersonName {
   @Field(() => String, { description: "Family name." })
   readonly family!: string;
@@ -18,6 +19,7 @@ export class SubjectName implements PersonName {
 }
 
 @ObjectType({ description: "What is known of the subject.", simpleResolvers: true })
+@Directive("@authenticated")
 export class Subject {
   @Field(() => [SubjectName], { description: "Names by which the subject is known." })
   @Directive("@external")
@@ -38,6 +40,7 @@ export class Subject {
 
 @ObjectType({ description: "One question about one subject to all sources.", simpleResolvers: true })
 @Directive('@key(fields: "id")')
+@Directive("@authenticated")
 export class Check {
   @Field(() => ID, { description: "The check's own id." })
   readonly id!: string;

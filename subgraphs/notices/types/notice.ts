@@ -7,6 +7,7 @@ import { NoticeColour, NoticeKind, NoticeState } from "./notice-lists.js";
 import { Person } from "./person.js";
 
 @ObjectType({ description: "A name of the subject of a notice.", simpleResolvers: true })
+@Directive("@authenticated")
 export class NoticeSubjectName {
   @Field(() => String, { description: "Family name." })
   readonly family!: string;
@@ -19,6 +20,7 @@ export class NoticeSubjectName {
 }
 
 @ObjectType({ description: "A judicial order to arrest the subject of a notice.", simpleResolvers: true })
+@Directive("@authenticated")
 export class ArrestWarrant {
   @Field(() => CountryCode, { description: "The country whose authority issued it." })
   readonly issuingCountry!: string;
@@ -36,7 +38,9 @@ export class ArrestWarrant {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "owner localId")')
-export class Notice implements Omit<NoticeRecord, "person"> {
+@Directive("@authenticated")
+@Directive('@requiresScopes(scopes: [["notice:read"]])')
+export class Notice implements Omit<NoticeRecord, "person" | "restriction"> {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
 
@@ -74,23 +78,35 @@ export class Notice implements Omit<NoticeRecord, "person"> {
   readonly expiresOn!: string | null;
 
   @Field(() => [NoticeSubjectName], {
+    nullable: true,
     description: "Names of the subject. Empty where nobody knows who it is, or where it is about a method or a threat.",
   })
+  @Directive('@requiresScopes(scopes: [["notice:details"]])')
+  @Directive('@policy(policies: [["person-identity"]])')
   readonly names!: NoticeSubjectName[];
 
-  @Field(() => [PartialDate], { description: "Dates of birth that the subject has or uses." })
+  @Field(() => [PartialDate], { nullable: true, description: "Dates of birth that the subject has or uses." })
+  @Directive('@requiresScopes(scopes: [["notice:details"]])')
+  @Directive('@policy(policies: [["person-identity"]])')
   readonly datesOfBirth!: string[];
 
   @Field(() => SexEnum, { nullable: true, description: "Sex of the subject." })
+  @Directive('@requiresScopes(scopes: [["notice:details"]])')
+  @Directive('@policy(policies: [["person-identity"]])')
   readonly sex!: NoticeRecord["sex"];
 
-  @Field(() => [CountryCode], { description: "Nationalities of the subject." })
+  @Field(() => [CountryCode], { nullable: true, description: "Nationalities of the subject." })
+  @Directive('@requiresScopes(scopes: [["notice:details"]])')
+  @Directive('@policy(policies: [["person-identity"]])')
   readonly nationalities!: string[];
 
-  @Field(() => [ArrestWarrant], { description: "The warrants that it rests on." })
+  @Field(() => [ArrestWarrant], { nullable: true, description: "The warrants that it rests on." })
+  @Directive('@requiresScopes(scopes: [["notice:details"]])')
+  @Directive('@policy(policies: [["charge"]])')
   readonly warrants!: ArrestWarrant[];
 
-  @Field(() => [CountryCode], { description: "The countries that a diffusion goes to; empty is all." })
+  @Field(() => [CountryCode], { nullable: true, description: "The countries that a diffusion goes to; empty is all." })
+  @Directive('@requiresScopes(scopes: [["notice:details"]])')
   readonly recipients!: string[];
 
   @Field(() => String, {
@@ -100,5 +116,7 @@ export class Notice implements Omit<NoticeRecord, "person"> {
   readonly publicExtract!: string | null;
 
   @Field(() => Person, { nullable: true, description: "The person that it is about." })
+  @Directive('@requiresScopes(scopes: [["person:links"]])')
+  @Directive('@policy(policies: [["person-link"]])')
   readonly person!: Person | null;
 }

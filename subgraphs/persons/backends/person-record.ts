@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DOCUMENT_TYPES, SEXES } from "../../kit/lists.js";
+import { restrictionField } from "../../kit/policy/restriction.js";
 import {
   countryField,
   keyFields,
@@ -46,6 +47,7 @@ export const ACTIONS_TO_TAKE = [
 /** A person as the owner holds them: what every connector of this domain gives. */
 export const personRecordSchema = z.object({
   ...keyFields,
+  restriction: restrictionField,
   /** The primary name first. */
   names: z.array(z.object({ kind: z.enum(NAME_KINDS), ...nameFields })).min(1),
   datesOfBirth: z.array(partialDateField),

@@ -1,5 +1,6 @@
 import type { DocumentType, Sex } from "../../kit/lists.js";
 import type { PersonName } from "../../kit/names/person-name.js";
+import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import type { PersonMatch } from "../matching/compare-persons.js";
 import type { PersonRecord } from "./person-record.js";
@@ -29,7 +30,11 @@ export interface PersonFind extends PersonMatch {
 /** The port of the domain: what a back end that holds persons can be asked. */
 export interface PersonSource {
   /** @throws TooManyMatches, InvalidReply, or whatever the back end throws; never an empty list in place of a failure */
-  search(question: PersonQuestion, signal: AbortSignal): Promise<readonly PersonFind[]>;
+  search(question: PersonQuestion, disclosures: Disclosures, signal: AbortSignal): Promise<readonly PersonFind[]>;
   /** The records with these references, in no order; those that it does not hold are left out. */
-  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly PersonRecord[]>;
+  findByRefs(
+    refs: readonly RecordRef[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly PersonRecord[]>;
 }

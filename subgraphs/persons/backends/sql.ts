@@ -1,3 +1,4 @@
+import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { MappedRecords } from "../../kit/sources/mapped-records.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import { TooManyMatches } from "../../kit/sources/source.js";
@@ -11,6 +12,11 @@ const MOST_CANDIDATES = 200;
 
 type Keys = Readonly<Record<string, readonly string[]>>;
 
+interface Terms {
+  readonly disclosures: Disclosures;
+  readonly signal: AbortSignal;
+}
+
 /** Persons in an owner's own tables, read through a mapping. */
 export class SqlPersonSource implements PersonSource {
   readonly #records: MappedRecords<typeof personRecordSchema>;
@@ -20,26 +26,38 @@ export class SqlPersonSource implements PersonSource {
   }
 
   /** A date of birth narrows a frequent name without losing a hit; without one the name alone has to do. */
-  async search(question: PersonQuestion, signal: AbortSignal): Promise<readonly PersonFind[]> {
+  async search(
+    question: PersonQuestion,
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly PersonFind[]> {
+    const terms = { disclosures, signal };
     const { name, name_born, document } = questionKeys(question);
     const names = name_born.length > 0 && this.#records.canFindBy("name_born") ? { name_born } : { name };
     try {
-      return await this.#find(question, { ...names, document }, signal);
+      return await this.#find(question, { ...names, document }, terms);
     } catch (error) {
       const canAskByDocument = document.length > 0 && this.#records.canFindBy("document");
       if (!(error instanceof TooManyMatches) || !canAskByDocument) throw error;
       // However many share the name, whose the document is must not be lost among them.
-      const finds = await this.#find(question, { document }, signal);
+      const finds = await this.#find(question, { document }, terms);
       if (finds.length === 0) throw error;
       return finds;
     }
   }
 
-  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly PersonRecord[]> {
-    return this.#records.findByRefs(refs, signal);
+  findByRefs(
+    refs: readonly RecordRef[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly PersonRecord[]> {
+    return this.#records.findByRefs(refs, disclosures, signal);
   }
 
-  async #find(question: PersonQuestion, keys: Keys, signal: AbortSignal): Promise<readonly PersonFind[]> {
-    return comparePersons(question, await this.#records.findByKeys(keys, MOST_CANDIDATES, signal));
+  async #find(question: PersonQuestion, keys: Keys, { disclosures, signal }: Terms): Promise<readonly PersonFind[]> {
+    return comparePersons(
+      question,
+      await this.#records.findByKeys(keys, { limit: MOST_CANDIDATES, disclosures }, signal),
+    );
   }
 }

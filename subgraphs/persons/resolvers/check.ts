@@ -1,5 +1,5 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import type { PersonSource } from "../backends/person-source.js";
 import { Check } from "../types/check.js";
@@ -22,7 +22,7 @@ export class CheckResolver {
   @Directive(
     '@requires(fields: "subject { names { family given original } dateOfBirth sex nationalities documents { number issuingCountry type } }")',
   )
-  persons(@Root() { subject }: Check, @Ctx() context: RequestContext): Promise<PersonAnswer> {
+  persons(@Root() { subject }: Check, @Ctx() context: SourcesContext): Promise<PersonAnswer> {
     return searchPersons(this.#lines, subject, context);
   }
 }

@@ -1,7 +1,7 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { pageOf } from "../../kit/graph/connection.js";
 import { firstOf } from "../../kit/graph/first-of.js";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { RecordReference } from "../../kit/graph/scalars.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import { refFrom } from "../../kit/sources/record-ref.js";
@@ -15,7 +15,7 @@ import { searchPersons } from "./search-persons.js";
 import { shapePerson } from "./shape-person.js";
 
 /** What the resolvers of this domain know of a request. */
-export interface PersonsContext extends RequestContext {
+export interface PersonsContext extends SourcesContext {
   readonly personByRef: PersonByRef;
 }
 
@@ -33,6 +33,7 @@ export class PersonResolver {
     description:
       "The record with this reference; null where there is none. An error where a source that may hold it did not answer.",
   })
+  @Directive('@requiresScopes(scopes: [["person:read"]])')
   async person(
     @Arg("ref", () => RecordReference, { description: "Owner and id: `FRA/12345`." }) ref: string,
     @Ctx() { personByRef }: PersonsContext,
@@ -41,13 +42,14 @@ export class PersonResolver {
     return record && shapePerson(record);
   }
 
-  @Query(() => PersonConnection, { description: "Searches every source for a person." })
+  @Query(() => PersonConnection, { nullable: true, description: "Searches every source for a person." })
+  @Directive('@requiresScopes(scopes: [["person:search"]])')
   async searchPersons(
     @Arg("query", () => PersonSearchInput, { description: "What is known of the person." }) query: PersonSearchInput,
     @Arg("first", () => Int, { defaultValue: 10, description: "How many at most, up to 100." }) first: number,
     @Arg("after", () => String, { nullable: true, description: "The cursor after which the page begins." })
     after: string | null | undefined,
-    @Ctx() context: RequestContext,
+    @Ctx() context: SourcesContext,
   ): Promise<PersonConnection> {
     const { allHits, ...answer } = await searchPersons(this.#lines, readPersonSearch(query), context);
     return { ...answer, ...pageOf(allHits, { first, after: after ?? null }) };

@@ -1,4 +1,4 @@
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { answerNotAsked, shapeAnswer } from "../../kit/graph/shape-answer.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import { searchSources } from "../../kit/sources/search-sources.js";
@@ -11,10 +11,14 @@ import { shapePerson } from "./shape-person.js";
 export async function searchPersons(
   lines: readonly SourceLine<PersonSource>[],
   question: PersonQuestion,
-  context: RequestContext,
+  context: SourcesContext,
 ): Promise<PersonAnswer> {
   const { name, document } = questionKeys(question);
   if (name.length === 0 && document.length === 0) return answerNotAsked(lines);
-  const answers = await searchSources(lines, (port, signal) => port.search(question, signal), context);
-  return shapeAnswer(answers, (hit, { record }) => ({ ...hit, person: shapePerson(record) }));
+  const answers = await searchSources(
+    lines,
+    (port, disclosures, signal) => port.search(question, disclosures, signal),
+    context,
+  );
+  return shapeAnswer(answers, (hit, { record }) => ({ ...hit, person: record && shapePerson(record) }));
 }

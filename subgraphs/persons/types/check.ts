@@ -7,6 +7,7 @@ import type { CarriedDocument } from "../backends/person-source.js";
 
 @ObjectType({ description: "A name by which the subject is known.", simpleResolvers: true })
 @Directive("@external")
+@Directive("@authenticated")
 export class SubjectName implements PersonName {
   @Field(() => String, { description: "Family name." })
   readonly family!: string;
@@ -20,6 +21,7 @@ export class SubjectName implements PersonName {
 
 @ObjectType({ description: "A document that the subject carries or uses.", simpleResolvers: true })
 @Directive("@external")
+@Directive("@authenticated")
 export class SubjectDocument implements CarriedDocument {
   @Field(() => DocumentNumber, { description: "Its number." })
   readonly number!: string;
@@ -32,6 +34,7 @@ export class SubjectDocument implements CarriedDocument {
 }
 
 @ObjectType({ description: "What is known of the subject.", simpleResolvers: true })
+@Directive("@authenticated")
 export class Subject {
   @Field(() => [SubjectName], { description: "Names by which the subject is known." })
   @Directive("@external")
@@ -56,6 +59,7 @@ export class Subject {
 
 @ObjectType({ description: "One question about one subject to all sources.", simpleResolvers: true })
 @Directive('@key(fields: "id")')
+@Directive("@authenticated")
 export class Check {
   @Field(() => ID, { description: "The check's own id." })
   readonly id!: string;

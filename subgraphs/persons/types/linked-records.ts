@@ -9,6 +9,8 @@ import { CountryCode } from "../../kit/graph/scalars.js";
   simpleResolvers: true,
 })
 @Directive('@key(fields: "owner localId", resolvable: false)')
+@Directive("@authenticated")
+@Directive('@requiresScopes(scopes: [["notice:read"]])')
 export class Notice {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
@@ -23,6 +25,8 @@ export class Notice {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "owner localId", resolvable: false)')
+@Directive("@authenticated")
+@Directive('@requiresScopes(scopes: [["document:read"]])')
 export class TravelDocument {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
@@ -33,6 +37,8 @@ export class TravelDocument {
 
 @ObjectType({ description: "A vehicle on which at least one source holds a record.", simpleResolvers: true })
 @Directive('@key(fields: "owner localId", resolvable: false)')
+@Directive("@authenticated")
+@Directive('@requiresScopes(scopes: [["vehicle:read"]])')
 export class Vehicle {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
@@ -47,6 +53,9 @@ export class Vehicle {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "owner localId", resolvable: false)')
+@Directive("@authenticated")
+@Directive('@requiresScopes(scopes: [["biometric:read"]])')
+@Directive('@policy(policies: [["biometric-record"]])')
 export class BiometricEncounter {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;

@@ -1,3 +1,4 @@
+import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { MappedRecords } from "../../kit/sources/mapped-records.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import { compareDocuments } from "../matching/compare-documents.js";
@@ -16,13 +17,25 @@ export class SqlTravelDocumentSource implements TravelDocumentSource {
     this.#records = records;
   }
 
-  async search(documents: readonly DocumentDescription[], signal: AbortSignal): Promise<readonly TravelDocumentFind[]> {
-    const records = await this.#records.findByKeys(documentKeys(documents), MOST_CANDIDATES, signal);
+  async search(
+    documents: readonly DocumentDescription[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly TravelDocumentFind[]> {
+    const records = await this.#records.findByKeys(
+      documentKeys(documents),
+      { limit: MOST_CANDIDATES, disclosures },
+      signal,
+    );
     return records.flatMap((record) => bestFind(documents, record));
   }
 
-  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly TravelDocumentRecord[]> {
-    return this.#records.findByRefs(refs, signal);
+  findByRefs(
+    refs: readonly RecordRef[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly TravelDocumentRecord[]> {
+    return this.#records.findByRefs(refs, disclosures, signal);
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DOCUMENT_TYPES } from "../../kit/lists.js";
+import { restrictionField } from "../../kit/policy/restriction.js";
 import {
   countryField,
   keyFields,
@@ -24,6 +25,7 @@ export const DOCUMENT_STATUSES = [
  */
 export const travelDocumentRecordSchema = z.object({
   ...keyFields,
+  restriction: restrictionField,
   /** As written by the owner; it is searched by its cleaned form. */
   number: z.string().min(3).max(40),
   type: z.enum(DOCUMENT_TYPES),

@@ -1,4 +1,5 @@
 import type { DocumentType } from "../../kit/lists.js";
+import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import type { TravelDocumentMatch } from "../matching/compare-documents.js";
 import type { TravelDocumentRecord } from "./travel-document-record.js";
@@ -18,7 +19,15 @@ export interface TravelDocumentFind extends TravelDocumentMatch {
 /** The port of the domain: what a back end that holds documents can be asked. */
 export interface TravelDocumentSource {
   /** @throws TooManyMatches, InvalidReply, or whatever the back end throws; never an empty list in place of a failure */
-  search(documents: readonly DocumentDescription[], signal: AbortSignal): Promise<readonly TravelDocumentFind[]>;
+  search(
+    documents: readonly DocumentDescription[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly TravelDocumentFind[]>;
   /** The records with these references, in no order; those that it does not hold are left out. */
-  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly TravelDocumentRecord[]>;
+  findByRefs(
+    refs: readonly RecordRef[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly TravelDocumentRecord[]>;
 }

@@ -1,5 +1,5 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import type { TravelDocumentSource } from "../backends/travel-document-source.js";
 import { Check } from "../types/check.js";
@@ -20,7 +20,7 @@ export class CheckResolver {
     description: "What is held on the subject's documents. Null only where this part of the graph did not answer.",
   })
   @Directive('@requires(fields: "subject { documents { number issuingCountry type } }")')
-  travelDocuments(@Root() check: Check, @Ctx() context: RequestContext): Promise<TravelDocumentAnswer> {
+  travelDocuments(@Root() check: Check, @Ctx() context: SourcesContext): Promise<TravelDocumentAnswer> {
     return searchTravelDocuments(this.#lines, check.subject.documents, context);
   }
 }

@@ -1,4 +1,4 @@
-import { Arg, Query, Resolver } from "type-graphql";
+import { Arg, Directive, Query, Resolver } from "type-graphql";
 import { InvalidInput } from "../../kit/errors.js";
 import { parseMrz } from "../../kit/identifiers/mrz.js";
 import { MrzReading } from "../types/mrz-reading.js";
@@ -9,6 +9,7 @@ export class MrzReadingResolver {
   @Query(() => MrzReading, {
     description: "Reads a machine-readable zone of any of ICAO 9303's five formats and works out every check digit.",
   })
+  @Directive("@authenticated")
   readMrz(
     @Arg("mrz", () => String, { description: "The whole zone, its lines joined or not." }) mrz: string,
     @Arg("asRead", () => Boolean, {

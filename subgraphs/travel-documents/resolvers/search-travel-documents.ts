@@ -1,4 +1,4 @@
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { answerNotAsked, shapeAnswer } from "../../kit/graph/shape-answer.js";
 import { cleanDocumentNumber } from "../../kit/identifiers/document-number.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
@@ -14,12 +14,16 @@ import type { TravelDocument } from "../types/travel-document.js";
 export async function searchTravelDocuments(
   lines: readonly SourceLine<TravelDocumentSource>[],
   documents: readonly DocumentDescription[],
-  context: RequestContext,
+  context: SourcesContext,
 ): Promise<TravelDocumentAnswer> {
   const searchable = documents.filter(({ number }) => cleanDocumentNumber(number) !== "");
   if (searchable.length === 0) return answerNotAsked(lines);
-  const answers = await searchSources(lines, (port, signal) => port.search(searchable, signal), context);
-  return shapeAnswer(answers, (hit, { record }) => ({ ...hit, travelDocument: shapeTravelDocument(record) }));
+  const answers = await searchSources(
+    lines,
+    (port, disclosures, signal) => port.search(searchable, disclosures, signal),
+    context,
+  );
+  return shapeAnswer(answers, (hit, { record }) => ({ ...hit, travelDocument: record && shapeTravelDocument(record) }));
 }
 
 export function shapeTravelDocument(record: TravelDocumentRecord): TravelDocument {

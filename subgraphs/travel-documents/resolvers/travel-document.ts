@@ -1,6 +1,6 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { firstOf } from "../../kit/graph/first-of.js";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { CountryCode, DocumentNumber } from "../../kit/graph/scalars.js";
 import { DocumentTypeEnum } from "../../kit/graph/shared-enums.js";
 import type { DocumentType } from "../../kit/lists.js";
@@ -18,7 +18,11 @@ export class TravelDocumentResolver {
     this.#lines = lines;
   }
 
-  @Query(() => TravelDocumentAnswer, { description: "Searches every source for the number of a document." })
+  @Query(() => TravelDocumentAnswer, {
+    nullable: true,
+    description: "Searches every source for the number of a document.",
+  })
+  @Directive('@requiresScopes(scopes: [["document:search"]])')
   travelDocument(
     @Arg("number", () => DocumentNumber, { description: "As printed; spaces and hyphens do not matter." })
     number: string,
@@ -26,7 +30,7 @@ export class TravelDocumentResolver {
     issuingCountry: string | null | undefined,
     @Arg("type", () => DocumentTypeEnum, { nullable: true, description: "The kind of document, if known." })
     type: DocumentType | null | undefined,
-    @Ctx() context: RequestContext,
+    @Ctx() context: SourcesContext,
   ): Promise<TravelDocumentAnswer> {
     const document = { number, issuingCountry: issuingCountry ?? null, type: type ?? null };
     return searchTravelDocuments(this.#lines, [document], context);

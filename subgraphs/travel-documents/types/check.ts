@@ -6,6 +6,7 @@ import type { DocumentDescription } from "../backends/travel-document-source.js"
 
 @ObjectType({ description: "A document that the subject carries or uses.", simpleResolvers: true })
 @Directive("@external")
+@Directive("@authenticated")
 export class SubjectDocument implements DocumentDescription {
   @Field(() => DocumentNumber, { description: "Its number, letters and digits only." })
   readonly number!: string;
@@ -18,6 +19,7 @@ export class SubjectDocument implements DocumentDescription {
 }
 
 @ObjectType({ description: "What is known of the subject.", simpleResolvers: true })
+@Directive("@authenticated")
 export class Subject {
   @Field(() => [SubjectDocument], { description: "Documents that the subject carries or uses." })
   @Directive("@external")
@@ -26,6 +28,7 @@ export class Subject {
 
 @ObjectType({ description: "One question about one subject to all sources.", simpleResolvers: true })
 @Directive('@key(fields: "id")')
+@Directive("@authenticated")
 export class Check {
   @Field(() => ID, { description: "The check's own id." })
   readonly id!: string;

@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
 import { enumOf } from "../../kit/graph/enum-of.js";
 import { PartialDate } from "../../kit/graph/scalars.js";
 import { SexEnum } from "../../kit/graph/shared-enums.js";
@@ -54,6 +54,7 @@ registerEnumType(MrzCheckEnum, {
 });
 
 @ObjectType({ description: "One field as it stands in a machine-readable zone.", simpleResolvers: true })
+@Directive("@authenticated")
 export class MrzField implements FieldOfZone {
   @Field(() => String, {
     description:
@@ -71,6 +72,7 @@ export class MrzField implements FieldOfZone {
 }
 
 @ObjectType({ description: "A machine-readable zone, read by ICAO 9303. No source is asked.", simpleResolvers: true })
+@Directive("@authenticated")
 export class MrzReading implements Mrz {
   @Field(() => MrzFormatEnum, { description: "The format of the zone." })
   readonly format!: MrzFormat;

@@ -27,7 +27,9 @@ registerEnumType(DocumentStatus, {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "owner localId")')
-export class TravelDocument implements Omit<TravelDocumentRecord, "notice"> {
+@Directive("@authenticated")
+@Directive('@requiresScopes(scopes: [["document:read"]])')
+export class TravelDocument implements Omit<TravelDocumentRecord, "notice" | "restriction"> {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
 
@@ -76,5 +78,7 @@ export class TravelDocument implements Omit<TravelDocumentRecord, "notice"> {
   readonly note!: string | null;
 
   @Field(() => Notice, { nullable: true, description: "The notice that the document is linked to." })
+  @Directive('@requiresScopes(scopes: [["person:links"]])')
+  @Directive('@policy(policies: [["document-holder-link"]])')
   readonly notice!: Notice | null;
 }

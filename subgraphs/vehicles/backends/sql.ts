@@ -1,3 +1,4 @@
+import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { MappedRecords } from "../../kit/sources/mapped-records.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import { compareVehicles } from "../matching/compare-vehicles.js";
@@ -16,13 +17,25 @@ export class SqlVehicleSource implements VehicleSource {
     this.#records = records;
   }
 
-  async search(vehicles: readonly VehicleDescription[], signal: AbortSignal): Promise<readonly VehicleFind[]> {
-    const records = await this.#records.findByKeys(vehicleKeys(vehicles), MOST_CANDIDATES, signal);
+  async search(
+    vehicles: readonly VehicleDescription[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly VehicleFind[]> {
+    const records = await this.#records.findByKeys(
+      vehicleKeys(vehicles),
+      { limit: MOST_CANDIDATES, disclosures },
+      signal,
+    );
     return records.flatMap((record) => bestFind(vehicles, record));
   }
 
-  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly VehicleRecord[]> {
-    return this.#records.findByRefs(refs, signal);
+  findByRefs(
+    refs: readonly RecordRef[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly VehicleRecord[]> {
+    return this.#records.findByRefs(refs, disclosures, signal);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { restrictionField } from "../../kit/policy/restriction.js";
 import { countryField, keyFields, partialDateField, textField } from "../../kit/sources/record-fields.js";
 
 export const VEHICLE_STATUSES = ["STOLEN", "MISAPPROPRIATED", "WANTED", "RECOVERED"] as const;
@@ -17,6 +18,7 @@ export const VEHICLE_CATEGORIES = [
 /** A vehicle as its owner holds it: what every connector of this domain gives, whatever the back end looks like. */
 export const vehicleRecordSchema = z.object({
   ...keyFields,
+  restriction: restrictionField,
   status: z.enum(VEHICLE_STATUSES),
   /** As written: 17 characters by ISO 3779, shorter before 1981. */
   vin: z.string().min(5).max(17).nullable(),

@@ -1,3 +1,4 @@
+import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import type { VehicleMatch } from "../matching/compare-vehicles.js";
 import type { VehicleRecord } from "./vehicle-record.js";
@@ -18,7 +19,15 @@ export interface VehicleFind extends VehicleMatch {
 /** The port of the domain: what a back end that holds vehicles can be asked. */
 export interface VehicleSource {
   /** @throws TooManyMatches, InvalidReply, or whatever the back end throws; never an empty list in place of a failure */
-  search(vehicles: readonly VehicleDescription[], signal: AbortSignal): Promise<readonly VehicleFind[]>;
+  search(
+    vehicles: readonly VehicleDescription[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly VehicleFind[]>;
   /** The records with these references, in no order; those that it does not hold are left out. */
-  findByRefs(refs: readonly RecordRef[], signal: AbortSignal): Promise<readonly VehicleRecord[]>;
+  findByRefs(
+    refs: readonly RecordRef[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly VehicleRecord[]>;
 }

@@ -1,5 +1,5 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import type { VehicleSource } from "../backends/vehicle-source.js";
 import { Check } from "../types/check.js";
@@ -20,7 +20,7 @@ export class CheckResolver {
     description: "What is held on the subject's vehicles. Null only where this part of the graph did not answer.",
   })
   @Directive('@requires(fields: "subject { vehicles { vin plate plateCountry engineNumber } }")')
-  vehicles(@Root() check: Check, @Ctx() context: RequestContext): Promise<VehicleAnswer> {
+  vehicles(@Root() check: Check, @Ctx() context: SourcesContext): Promise<VehicleAnswer> {
     return searchVehicles(this.#lines, check.subject.vehicles, context);
   }
 }

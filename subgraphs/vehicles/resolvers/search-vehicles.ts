@@ -1,5 +1,5 @@
 import { answerNotAsked, shapeAnswer } from "../../kit/graph/shape-answer.js";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import type { SourceLine } from "../../kit/sources/ask-sources.js";
 import { writeRef } from "../../kit/sources/record-ref.js";
 import { searchSources } from "../../kit/sources/search-sources.js";
@@ -13,12 +13,16 @@ import type { Vehicle } from "../types/vehicle.js";
 export async function searchVehicles(
   lines: readonly SourceLine<VehicleSource>[],
   vehicles: readonly VehicleDescription[],
-  context: RequestContext,
+  context: SourcesContext,
 ): Promise<VehicleAnswer> {
   const searchable = vehicles.filter((vehicle) => Object.values(vehicleKeys([vehicle])).flat().length > 0);
   if (searchable.length === 0) return answerNotAsked(lines);
-  const answers = await searchSources(lines, (port, signal) => port.search(searchable, signal), context);
-  return shapeAnswer(answers, (hit, { record }) => ({ ...hit, vehicle: shapeVehicle(record) }));
+  const answers = await searchSources(
+    lines,
+    (port, disclosures, signal) => port.search(searchable, disclosures, signal),
+    context,
+  );
+  return shapeAnswer(answers, (hit, { record }) => ({ ...hit, vehicle: record && shapeVehicle(record) }));
 }
 
 export function shapeVehicle(record: VehicleRecord): Vehicle {

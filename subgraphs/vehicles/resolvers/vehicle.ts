@@ -1,7 +1,7 @@
-import { Arg, Ctx, Int, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { InvalidInput } from "../../kit/errors.js";
 import { firstOf } from "../../kit/graph/first-of.js";
-import type { RequestContext } from "../../kit/graph/request-context.js";
+import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { CountryCode } from "../../kit/graph/scalars.js";
 import { parsePlate } from "../../kit/identifiers/plate.js";
 import { parseVin } from "../../kit/identifiers/vin.js";
@@ -20,7 +20,11 @@ export class VehicleResolver {
     this.#lines = lines;
   }
 
-  @Query(() => VehicleAnswer, { description: "Searches every source for a vehicle identification number." })
+  @Query(() => VehicleAnswer, {
+    nullable: true,
+    description: "Searches every source for a vehicle identification number.",
+  })
+  @Directive('@requiresScopes(scopes: [["vehicle:search"]])')
   vehicle(
     @Arg("vin", () => String, { description: "17 characters by ISO 3779." }) vin: string,
     @Arg("asRead", () => Boolean, {
@@ -28,13 +32,14 @@ export class VehicleResolver {
       description: "Search the number though its check digit does not match.",
     })
     asRead: boolean,
-    @Ctx() context: RequestContext,
+    @Ctx() context: SourcesContext,
   ): Promise<VehicleAnswer> {
     const { text } = valueOf("vin", parseVin(vin, { asRead }));
     return searchVehicles(this.#lines, [{ vin: text, plate: null, plateCountry: null, engineNumber: null }], context);
   }
 
-  @Query(() => VehicleAnswer, { description: "Searches every source for a registration plate." })
+  @Query(() => VehicleAnswer, { nullable: true, description: "Searches every source for a registration plate." })
+  @Directive('@requiresScopes(scopes: [["vehicle:search"]])')
   vehicleByPlate(
     @Arg("plate", () => String, { description: "Letters and digits as read, in any script." }) plate: string,
     @Arg("country", () => CountryCode, {
@@ -42,7 +47,7 @@ export class VehicleResolver {
       description: "The country that gave out the plate, if known.",
     })
     country: string | null,
-    @Ctx() context: RequestContext,
+    @Ctx() context: SourcesContext,
   ): Promise<VehicleAnswer> {
     const text = valueOf("plate", parsePlate(plate));
     return searchVehicles(

@@ -4,6 +4,7 @@ import type { VehicleDescription } from "../backends/vehicle-source.js";
 
 @ObjectType({ description: "A vehicle of which the officer knows something.", simpleResolvers: true })
 @Directive("@external")
+@Directive("@authenticated")
 export class SubjectVehicle implements VehicleDescription {
   @Field(() => String, { nullable: true, description: "Vehicle identification number." })
   readonly vin!: string | null;
@@ -19,6 +20,7 @@ export class SubjectVehicle implements VehicleDescription {
 }
 
 @ObjectType({ description: "What is known of the subject.", simpleResolvers: true })
+@Directive("@authenticated")
 export class Subject {
   @Field(() => [SubjectVehicle], { description: "Vehicles of which something is known." })
   @Directive("@external")
@@ -27,6 +29,7 @@ export class Subject {
 
 @ObjectType({ description: "One question about one subject to all sources.", simpleResolvers: true })
 @Directive('@key(fields: "id")')
+@Directive("@authenticated")
 export class Check {
   @Field(() => ID, { description: "The check's own id." })
   readonly id!: string;

@@ -35,7 +35,9 @@ registerEnumType(VehicleCategory, {
 
 @ObjectType({ description: "A vehicle on which at least one source holds a record.", simpleResolvers: true })
 @Directive('@key(fields: "owner localId")')
-export class Vehicle implements VehicleRecord {
+@Directive("@authenticated")
+@Directive('@requiresScopes(scopes: [["vehicle:read"]])')
+export class Vehicle implements Omit<VehicleRecord, "restriction"> {
   @Field(() => CountryCode, { description: "The country or organisation that owns the record." })
   readonly owner!: string;
 
@@ -52,15 +54,19 @@ export class Vehicle implements VehicleRecord {
     nullable: true,
     description: "Vehicle identification number (ISO 3779), or the shorter chassis number before 1981, as written.",
   })
+  @Directive('@policy(policies: [["vehicle-identity"]])')
   readonly vin!: string | null;
 
   @Field(() => String, { nullable: true, description: "Registration plate as written, in its own script." })
+  @Directive('@policy(policies: [["vehicle-identity"]])')
   readonly plate!: string | null;
 
   @Field(() => CountryCode, { nullable: true, description: "The country that gave out the plate." })
+  @Directive('@policy(policies: [["vehicle-identity"]])')
   readonly plateCountry!: string | null;
 
   @Field(() => String, { nullable: true, description: "Engine number as stamped." })
+  @Directive('@policy(policies: [["vehicle-identity"]])')
   readonly engineNumber!: string | null;
 
   @Field(() => String, { nullable: true, description: "Make." })
@@ -84,6 +90,7 @@ export class Vehicle implements VehicleRecord {
   @Field(() => PartialDate, { nullable: true, description: "When it was stolen." })
   readonly dateOfTheft!: string | null;
 
-  @Field(() => [String], { description: "Serial numbers of parts that can be recognised one by one." })
+  @Field(() => [String], { nullable: true, description: "Serial numbers of parts that can be recognised one by one." })
+  @Directive('@policy(policies: [["vehicle-identity"]])')
   readonly partNumbers!: string[];
 }

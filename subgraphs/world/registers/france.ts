@@ -1,9 +1,10 @@
+import type { Restriction } from "../../kit/policy/restriction.js";
 import { personKeys } from "../../persons/index.js";
 import type { PersonRecord } from "../../persons/index.js";
 import { vehicleKeys } from "../../vehicles/index.js";
 import type { VehicleRecord } from "../../vehicles/index.js";
 import { codeOf, joined, keyRows, keyTables, writeDate } from "./register.js";
-import type { Register } from "./register.js";
+import type { NativeRow, Register } from "./register.js";
 
 /** France keeps one wide table for each register, in its own words; lists are cut by semicolons. */
 
@@ -30,6 +31,17 @@ const ACTIONS = {
 };
 const DATE = "DD/MM/YYYY";
 
+const LEVELS = { DR: "FOR_OFFICIAL_USE_ONLY", CD: "RESTRICTED", SD: "CONFIDENTIAL" };
+const RESTRICTION = {
+  pays_autorises: "text",
+  pays_exclus: "text",
+  finalites: "text",
+  traitement: "text",
+  niveau: "code",
+  enquete_commune: "code",
+  masquee_jusqu_au: "code",
+} as const;
+
 export const frenchPersons: Register<PersonRecord> = {
   source: "fra-persons",
   tables: [
@@ -37,6 +49,7 @@ export const frenchPersons: Register<PersonRecord> = {
       name: "personnes_recherchees",
       columns: {
         num_fiche: "code",
+        ...RESTRICTION,
         nom: "text",
         prenoms: "text",
         nom_origine: "text",
@@ -79,6 +92,7 @@ export const frenchPersons: Register<PersonRecord> = {
         table: "personnes_recherchees",
         row: {
           num_fiche: record.localId,
+          ...restrictionRow(record),
           nom: primary?.family ?? null,
           prenoms: primary?.given ?? null,
           nom_origine: primary?.original ?? null,
@@ -127,6 +141,7 @@ export const frenchVehicles: Register<VehicleRecord> = {
       name: "vehicules_signales",
       columns: {
         num_signalement: "code",
+        ...RESTRICTION,
         etat: "code",
         numero_serie: "code",
         immatriculation: "text",
@@ -149,6 +164,7 @@ export const frenchVehicles: Register<VehicleRecord> = {
       table: "vehicules_signales",
       row: {
         num_signalement: record.localId,
+        ...restrictionRow(record),
         etat: codeOf(STATUSES, record.status),
         numero_serie: record.vin,
         immatriculation: record.plate,
@@ -166,3 +182,16 @@ export const frenchVehicles: Register<VehicleRecord> = {
     ...keyRows(record.localId, vehicleKeys([record])),
   ],
 };
+
+/** What the owner lays down, a column for each part. */
+function restrictionRow({ restriction }: { readonly restriction: Restriction | null }): NativeRow["row"] {
+  return {
+    pays_autorises: joined(restriction?.allowedCountries ?? [], ";"),
+    pays_exclus: joined(restriction?.deniedCountries ?? [], ";"),
+    finalites: joined(restriction?.purposes ?? [], ";"),
+    traitement: joined(restriction?.handling ?? [], ";"),
+    niveau: codeOf(LEVELS, restriction?.confidentiality ?? null),
+    enquete_commune: restriction?.jointInvestigation ?? null,
+    masquee_jusqu_au: restriction?.hiddenUntil ?? null,
+  };
+}

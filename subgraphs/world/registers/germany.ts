@@ -1,10 +1,11 @@
 import type { TemplateRecord } from "../../biometrics/index.js";
 import type { Cell } from "../../kit/database/database.js";
+import type { Restriction } from "../../kit/policy/restriction.js";
 import { personKeys } from "../../persons/index.js";
 import type { PersonRecord } from "../../persons/index.js";
 import { vehicleKeys } from "../../vehicles/index.js";
 import type { VehicleRecord } from "../../vehicles/index.js";
-import { codeOf, keyRows, keyTables, writeDate } from "./register.js";
+import { codeOf, joined, keyRows, keyTables, writeDate } from "./register.js";
 import type { NativeRow, Register, TableShape } from "./register.js";
 
 /** Germany normalises: a table for everything of which there may be several, codes in place of words. */
@@ -38,6 +39,17 @@ function several(name: string, columns: TableShape["columns"]): TableShape {
   return { name, columns: { pid: "code", ...columns }, indexes: [["pid"]] };
 }
 
+const LEVELS = { "0": "FOR_OFFICIAL_USE_ONLY", "1": "RESTRICTED", "2": "CONFIDENTIAL" };
+const RESTRICTION = {
+  laender_erlaubt: "text",
+  laender_gesperrt: "text",
+  zwecke: "text",
+  behandlung: "text",
+  einstufung: "code",
+  ermittlungsgruppe: "code",
+  gesperrt_bis: "code",
+} as const;
+
 export const germanPersons: Register<PersonRecord> = {
   source: "deu-persons",
   tables: [
@@ -45,6 +57,7 @@ export const germanPersons: Register<PersonRecord> = {
       name: "person",
       columns: {
         pid: "code",
+        ...RESTRICTION,
         geburtsdatum: "code",
         geschlecht: "code",
         geburtsort: "text",
@@ -82,6 +95,7 @@ export const germanPersons: Register<PersonRecord> = {
     return [
       ...rows("person", [
         {
+          ...restrictionRow(record),
           geburtsdatum: writeDate(record.datesOfBirth[0], DATE),
           geschlecht: codeOf(SEXES, record.sex),
           geburtsort: record.birthPlace,
@@ -156,6 +170,7 @@ export const germanVehicles: Register<VehicleRecord> = {
       name: "kraftfahrzeug",
       columns: {
         fid: "code",
+        ...RESTRICTION,
         anlass: "code",
         fin: "code",
         kennzeichen: "text",
@@ -178,6 +193,7 @@ export const germanVehicles: Register<VehicleRecord> = {
       table: "kraftfahrzeug",
       row: {
         fid: record.localId,
+        ...restrictionRow(record),
         anlass: codeOf(REASONS, record.status),
         fin: record.vin,
         kennzeichen: record.plate,
@@ -203,6 +219,7 @@ export const germanEncounters: Register<TemplateRecord> = {
       name: "erkennung",
       columns: {
         eid: "code",
+        ...RESTRICTION,
         art: "code",
         finger: "integer",
         datum: "code",
@@ -218,6 +235,7 @@ export const germanEncounters: Register<TemplateRecord> = {
       table: "erkennung",
       row: {
         eid: record.localId,
+        ...restrictionRow(record),
         art: record.kind,
         finger: record.finger,
         datum: writeDate(record.takenOn, DATE),
@@ -228,3 +246,16 @@ export const germanEncounters: Register<TemplateRecord> = {
     },
   ],
 };
+
+/** What the owner lays down, a column for each part. */
+function restrictionRow({ restriction }: { readonly restriction: Restriction | null }): NativeRow["row"] {
+  return {
+    laender_erlaubt: joined(restriction?.allowedCountries ?? [], ";"),
+    laender_gesperrt: joined(restriction?.deniedCountries ?? [], ";"),
+    zwecke: joined(restriction?.purposes ?? [], ";"),
+    behandlung: joined(restriction?.handling ?? [], ";"),
+    einstufung: codeOf(LEVELS, restriction?.confidentiality ?? null),
+    ermittlungsgruppe: restriction?.jointInvestigation ?? null,
+    gesperrt_bis: restriction?.hiddenUntil ?? null,
+  };
+}

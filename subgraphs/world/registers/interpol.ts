@@ -1,5 +1,6 @@
 import { encounterMigrations } from "../../biometrics/index.js";
 import type { TemplateRecord } from "../../biometrics/index.js";
+import type { Restriction } from "../../kit/policy/restriction.js";
 import { writeRef } from "../../kit/sources/record-ref.js";
 import { noticeKeys, noticeMigrations } from "../../notices/index.js";
 import type { NoticeRecord } from "../../notices/index.js";
@@ -26,6 +27,7 @@ export const nominals: Register<PersonRecord> = {
           ref,
           owner: record.owner,
           local_id: record.localId,
+          restriction: written(record.restriction),
           dates_of_birth: joined(record.datesOfBirth, ";"),
           sex: record.sex,
           birth_place: record.birthPlace,
@@ -73,6 +75,7 @@ export const notices: Register<NoticeRecord> = {
           ref,
           owner: record.owner,
           local_id: record.localId,
+          restriction: written(record.restriction),
           entity_id: record.entityId,
           colour: record.colour,
           kind: record.kind,
@@ -113,6 +116,7 @@ export const stolenDocuments: Register<TravelDocumentRecord> = {
           ref: writeRef(record),
           owner: record.owner,
           local_id: record.localId,
+          restriction: written(record.restriction),
           number: record.number,
           number_key: keys.number[0] ?? null,
           class_key: keys.class[0] ?? null,
@@ -144,6 +148,7 @@ export const stolenVehicles: Register<VehicleRecord> = {
           ref: writeRef(record),
           owner: record.owner,
           local_id: record.localId,
+          restriction: written(record.restriction),
           status: record.status,
           vin: record.vin,
           plate: record.plate,
@@ -175,6 +180,7 @@ export const encounters: Register<TemplateRecord> = {
         ref: writeRef(record),
         owner: record.owner,
         local_id: record.localId,
+        restriction: written(record.restriction),
         kind: record.kind,
         finger: record.finger,
         taken_on: record.takenOn,
@@ -185,3 +191,8 @@ export const encounters: Register<TemplateRecord> = {
     },
   ],
 };
+
+/** The central databases keep a restriction as one JSON text. */
+function written(restriction: Restriction | null): string | null {
+  return restriction === null ? null : JSON.stringify(restriction);
+}

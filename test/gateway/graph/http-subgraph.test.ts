@@ -1,14 +1,21 @@
 import type { RequestListener } from "node:http";
 import { expect, test } from "vitest";
 import { httpSubgraph } from "../../../gateway/graph/http-subgraph.js";
+import { HopSender } from "../../../subgraphs/kit/hop/hop-sender.js";
+import { hopEnds } from "../../support/hop.js";
 import { startService } from "../../support/service.js";
 
+const sender = new HopSender(hopEnds("vehicles").sender);
 const operation = { query: "{ __typename }", variables: {} };
 
 async function ask(listener: RequestListener, milliseconds = 2_000) {
   await using service = await startService(listener);
-  await using subgraph = httpSubgraph(service.url);
-  return await subgraph.fetch(operation, { signal: AbortSignal.timeout(milliseconds), sourcesMs: 100 });
+  await using subgraph = httpSubgraph(service.url, sender);
+  return await subgraph.fetch(operation, {
+    signal: AbortSignal.timeout(milliseconds),
+    sourcesMs: 100,
+    authority: null,
+  });
 }
 
 test("an answer passes, and the subgraph is told how long it may wait for its sources", async () => {
@@ -54,9 +61,9 @@ test.each([500, 503, 301, 404])("the status %s is no answer", async (status) => 
 });
 
 test("a service that is not there is no answer", async () => {
-  await using subgraph = httpSubgraph("http://127.0.0.1:1/graphql");
+  await using subgraph = httpSubgraph("http://127.0.0.1:1/graphql", sender);
 
-  const answer = subgraph.fetch(operation, { signal: AbortSignal.timeout(2_000), sourcesMs: 100 });
+  const answer = subgraph.fetch(operation, { signal: AbortSignal.timeout(2_000), sourcesMs: 100, authority: null });
 
   await expect(answer).rejects.toMatchObject({ kind: "UNAVAILABLE" });
 });

@@ -16,7 +16,11 @@ async function process(
   scope?: RequestScope,
 ) {
   const source = new SubgraphDataSource("persons", { fetch, [Symbol.asyncDispose]: async () => {} });
-  const context = scope ?? { clientSignal: new AbortController().signal, time: new QuestionTime(2_000) };
+  const context = scope ?? {
+    clientSignal: new AbortController().signal,
+    time: new QuestionTime(2_000),
+    authority: null,
+  };
   const options = { kind: "incoming operation", request: { query, variables }, context };
   return source.process(options as unknown as GraphQLDataSourceProcessOptions<RequestScope>);
 }
@@ -66,6 +70,7 @@ test("a fetch that ends with its signal has timed out", async () => {
     {
       clientSignal,
       time: new QuestionTime(2_000),
+      authority: null,
     },
   );
 

@@ -1,3 +1,4 @@
+import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
 import { createBiometrics } from "../../../subgraphs/biometrics/index.js";
 import type { BiometricSource, EncounterFind, EncounterRecord, Sample } from "../../../subgraphs/biometrics/index.js";
 import { runSubgraph } from "../../../subgraphs/kit/graph/run-subgraph.js";
@@ -5,6 +6,7 @@ import type { Operation, OperationResult } from "../../../subgraphs/kit/graph/ru
 import { SourceLine } from "../../../subgraphs/kit/sources/ask-sources.js";
 import type { RecordRef } from "../../../subgraphs/kit/sources/record-ref.js";
 import { sourceDescriptionSchema } from "../../../subgraphs/kit/sources/source.js";
+import { POLICIES } from "../../support/authority.js";
 
 /** The far end: an ABIS that names these records for any sample, and remembers what it was asked. */
 export class FakeBiometricSource implements BiometricSource {
@@ -62,6 +64,6 @@ export async function ask(
   lines: readonly SourceLine<BiometricSource>[],
   operation: Operation,
 ): Promise<OperationResult> {
-  await using subgraph = await runSubgraph(await createBiometrics(lines));
-  return await subgraph.execute(operation, { signal: AbortSignal.timeout(10_000) });
+  await using subgraph = await runSubgraph(await createBiometrics(lines, POLICIES));
+  return await subgraph.execute(operation, { signal: AbortSignal.timeout(10_000), authority: TRAINING_AUTHORITY });
 }

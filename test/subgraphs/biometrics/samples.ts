@@ -52,6 +52,7 @@ export function encounterOf(given: Partial<EncounterRecord>): EncounterRecord {
   return {
     owner: "FRA",
     localId: "E1",
+    restriction: null,
     kind: "FINGERPRINT",
     finger: RIGHT_INDEX,
     takenOn: "2021-03-04",

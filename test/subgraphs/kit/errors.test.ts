@@ -16,7 +16,7 @@ async function faultsInSource(): Promise<readonly string[]> {
   const files = names.flat().filter((name) => name.endsWith(".ts"));
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
   const written = texts.flatMap((text) => [
-    ...text.matchAll(/(?:\bfault(?:<\w+>)?\(\s*|\bcode: |\bcode \?\? )"([A-Z_]+)"/g),
+    ...text.matchAll(/(?:\bfault(?:<\w+>)?\(\s*|\bcode: |\bcode \?\? )"([A-Z0-9_]+)"/g),
   ]);
   return written.map(([, code = ""]) => code).filter((code) => !Object.hasOwn(ERROR_CODES, code));
 }

@@ -1,3 +1,4 @@
+import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
 import { runSubgraph } from "../../../subgraphs/kit/graph/run-subgraph.js";
 import type { Operation, OperationResult } from "../../../subgraphs/kit/graph/run-subgraph.js";
 import { SourceLine } from "../../../subgraphs/kit/sources/ask-sources.js";
@@ -7,10 +8,12 @@ import type { SourceDescription } from "../../../subgraphs/kit/sources/source.js
 import { createNotices } from "../../../subgraphs/notices/index.js";
 import type { NoticeFind, NoticeQuestion, NoticeRecord, NoticeSource } from "../../../subgraphs/notices/index.js";
 import { compareNotices } from "../../../subgraphs/notices/matching/compare-notices.js";
+import { POLICIES } from "../../support/authority.js";
 
 export const RED_NOTICE: NoticeRecord = {
   owner: "XPO",
   localId: "N1",
+  restriction: null,
   entityId: "2024/12345",
   colour: "RED",
   kind: "NOTICE",
@@ -79,6 +82,6 @@ export function lineOf(owner: string, port: NoticeSource): SourceLine<NoticeSour
 
 /** Puts one operation to the subgraph over these sources. */
 export async function ask(lines: readonly SourceLine<NoticeSource>[], operation: Operation): Promise<OperationResult> {
-  await using subgraph = await runSubgraph(await createNotices(lines));
-  return await subgraph.execute(operation, { signal: AbortSignal.timeout(10_000) });
+  await using subgraph = await runSubgraph(await createNotices(lines, POLICIES));
+  return await subgraph.execute(operation, { signal: AbortSignal.timeout(10_000), authority: TRAINING_AUTHORITY });
 }

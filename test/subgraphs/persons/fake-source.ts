@@ -5,6 +5,7 @@ import { comparePersons } from "../../../subgraphs/persons/matching/compare-pers
 export const NINA: PersonRecord = {
   owner: "SWE",
   localId: "P1",
+  restriction: null,
   names: [
     { kind: "PRIMARY", family: "Orlova", given: "Nina", original: "Орлова Нина" },
     { kind: "BIRTH", family: "Petrenko", given: "Nina", original: null },

@@ -1,3 +1,4 @@
+import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
 import type {
   DocumentDescription,
   TravelDocumentFind,
@@ -12,10 +13,12 @@ import type { RecordRef } from "../../../subgraphs/kit/sources/record-ref.js";
 import { sourceDescriptionSchema } from "../../../subgraphs/kit/sources/source.js";
 import type { SourceDescription } from "../../../subgraphs/kit/sources/source.js";
 import { compareDocuments } from "../../../subgraphs/travel-documents/matching/compare-documents.js";
+import { POLICIES } from "../../support/authority.js";
 
 export const STOLEN_PASSPORT: TravelDocumentRecord = {
   owner: "FRA",
   localId: "D1",
+  restriction: null,
   number: "19-AB 12345",
   type: "PASSPORT",
   issuingCountry: "FRA",
@@ -84,6 +87,6 @@ export async function ask(
   lines: readonly SourceLine<TravelDocumentSource>[],
   operation: Operation,
 ): Promise<OperationResult> {
-  await using subgraph = await runSubgraph(await createTravelDocuments(lines));
-  return await subgraph.execute(operation, { signal: AbortSignal.timeout(10_000) });
+  await using subgraph = await runSubgraph(await createTravelDocuments(lines, POLICIES));
+  return await subgraph.execute(operation, { signal: AbortSignal.timeout(10_000), authority: TRAINING_AUTHORITY });
 }

@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { createVehicles } from "../../../subgraphs/vehicles/index.js";
 import type { VehicleRecord, VehicleSource } from "../../../subgraphs/vehicles/index.js";
 import { compareVehicles } from "../../../subgraphs/vehicles/matching/compare-vehicles.js";
+import { POLICIES } from "../../support/authority.js";
 import { sourceLine } from "../../support/sources.js";
 import { askEntity, askSubgraph } from "../../support/subgraph.js";
 
 const stolen: VehicleRecord = {
   owner: "FRA",
   localId: "V-1",
+  restriction: null,
   status: "STOLEN",
   vin: "VF3WC5FS9AW055905",
   plate: "AB-123-CD",
@@ -46,11 +48,14 @@ const down: VehicleSource = {
 };
 
 test("a check of the subject's vehicles names the hit, its owner, why, and whom to call", async () => {
-  const vehicles = createVehicles([
-    sourceLine("vehicles", "XPO", register(stolen), { holds: "MANY" }),
-    sourceLine("vehicles", "FRA", register(stolen)),
-    sourceLine("vehicles", "DEU", register()),
-  ]);
+  const vehicles = createVehicles(
+    [
+      sourceLine("vehicles", "XPO", register(stolen), { holds: "MANY" }),
+      sourceLine("vehicles", "FRA", register(stolen)),
+      sourceLine("vehicles", "DEU", register()),
+    ],
+    POLICIES,
+  );
 
   const answer = await askEntity(
     vehicles,
@@ -91,7 +96,10 @@ test("a check of the subject's vehicles names the hit, its owner, why, and whom 
 });
 
 test("a source that is down makes the answer incomplete, never a no-hit", async () => {
-  const vehicles = createVehicles([sourceLine("vehicles", "FRA", register()), sourceLine("vehicles", "DEU", down)]);
+  const vehicles = createVehicles(
+    [sourceLine("vehicles", "FRA", register()), sourceLine("vehicles", "DEU", down)],
+    POLICIES,
+  );
 
   const answer = await askSubgraph(
     vehicles,
@@ -116,7 +124,7 @@ test.each([
   ["without vehicles", []],
   ["with a number of which nothing can be read", [{ ...unknown, engineNumber: "?" }]],
 ])("a subject %s asks no source", async (_what, subjectVehicles) => {
-  const vehicles = createVehicles([sourceLine("vehicles", "DEU", down)]);
+  const vehicles = createVehicles([sourceLine("vehicles", "DEU", down)], POLICIES);
 
   const answer = await askEntity(
     vehicles,
@@ -152,7 +160,10 @@ test.each([
   ['vehicle(vin: "1M8GDM9AXKP042789")', "VIN_CHECK_DIGIT", "vin"],
   ['vehicleByPlate(plate: "-")', "INVALID_PLATE", "plate"],
 ])("%s is refused before a source is asked", async (field, code, argument) => {
-  const answer = await askSubgraph(createVehicles([sourceLine("vehicles", "DEU", down)]), `{ ${field} { outcome } }`);
+  const answer = await askSubgraph(
+    createVehicles([sourceLine("vehicles", "DEU", down)], POLICIES),
+    `{ ${field} { outcome } }`,
+  );
 
   expect(answer.errors?.map(({ extensions }) => extensions)).toMatchObject([
     { code: "INVALID_INPUT", fields: [{ code, path: [argument] }] },
@@ -161,7 +172,7 @@ test.each([
 
 test("a number whose check digit fails is searched when the officer says it is as read", async () => {
   const answer = await askSubgraph(
-    createVehicles([sourceLine("vehicles", "FRA", register())]),
+    createVehicles([sourceLine("vehicles", "FRA", register())], POLICIES),
     '{ vehicle(vin: "1M8GDM9AXKP042789", asRead: true) { outcome } }',
   );
 
@@ -189,5 +200,8 @@ test("two engine numbers of which nothing can be read are not the same", () => {
 
 /** France answers; Germany is down. */
 function franceAndGermany() {
-  return createVehicles([sourceLine("vehicles", "FRA", register(stolen)), sourceLine("vehicles", "DEU", down)]);
+  return createVehicles(
+    [sourceLine("vehicles", "FRA", register(stolen)), sourceLine("vehicles", "DEU", down)],
+    POLICIES,
+  );
 }

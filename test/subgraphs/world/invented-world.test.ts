@@ -5,6 +5,8 @@ import { templateRecordSchema } from "../../../subgraphs/biometrics/index.js";
 import { parsePlate } from "../../../subgraphs/kit/identifiers/plate.js";
 import { parseMrz } from "../../../subgraphs/kit/identifiers/mrz.js";
 import { parseVin } from "../../../subgraphs/kit/identifiers/vin.js";
+import { UNRESTRICTED } from "../../../subgraphs/kit/policy/restriction.js";
+import type { Restriction } from "../../../subgraphs/kit/policy/restriction.js";
 import { scriptOf } from "../../../subgraphs/kit/names/script.js";
 import { writeRef } from "../../../subgraphs/kit/sources/record-ref.js";
 import { DOMAINS } from "../../../subgraphs/kit/sources/source.js";
@@ -18,6 +20,7 @@ import { heldRecords } from "../../../subgraphs/world/held-records.js";
 import { CULTURES } from "../../../subgraphs/world/names/index.js";
 import { personAt } from "../../../subgraphs/world/people.js";
 import type { DomainRecords } from "../../../subgraphs/world/registers/index.js";
+import { suspectRecords } from "../../../subgraphs/world/suspect.js";
 import { travelDocumentRecord, vehicleRecord } from "../../../subgraphs/world/things.js";
 import { zoneOfDocument } from "../../../subgraphs/world/zones.js";
 
@@ -78,6 +81,30 @@ describe("what the records are", () => {
 
     expect(new Set(held.map(({ record }) => writeRef(record))).size).toBe(held.length);
     expect(held.filter(({ sources }) => sources.length === 0)).toEqual([]);
+  });
+
+  test("about one record in twelve is restricted, for every reason there is, and none of the suspect's", () => {
+    const records = DOMAINS.flatMap((domain) => recordsOf(domain));
+    const restricted = records.flatMap(({ restriction }) => restriction ?? []);
+    const restrictions = restricted.map((restriction) => JSON.stringify(reasonOf(restriction)));
+    const suspects = DOMAINS.flatMap((domain) => suspectRecords(PLAN)[domain].map(({ record }) => record.restriction));
+
+    expect(restricted.length / records.length).toBeGreaterThan(0.06);
+    expect(restricted.length / records.length).toBeLessThan(0.1);
+    expect(new Set(restrictions)).toEqual(
+      new Set(
+        [
+          "allowedCountries",
+          "deniedCountries",
+          "purposes",
+          "handling",
+          "confidentiality",
+          "jointInvestigation",
+          "hiddenUntil",
+        ].map((reason) => JSON.stringify([reason])),
+      ),
+    );
+    expect(new Set(suspects)).toEqual(new Set([null]));
   });
 
   test("the people are written in at least ten scripts, each with its Latin form", () => {
@@ -207,4 +234,14 @@ describe("references between records", () => {
 
 function isLatin(text: string): boolean {
   return scriptOf(text) === "LATIN" && /^[A-Za-z '’-]+$/.test(text);
+}
+
+/** The parts of a restriction that restrict. */
+function reasonOf(restriction: Restriction): readonly string[] {
+  return Object.entries(restriction)
+    .filter(
+      ([part, value]) =>
+        JSON.stringify(value) !== JSON.stringify(Object.entries(UNRESTRICTED).find(([name]) => name === part)?.[1]),
+    )
+    .map(([part]) => part);
 }

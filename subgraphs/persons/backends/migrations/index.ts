@@ -1,5 +1,9 @@
 import type { Migration } from "../../../kit/database/migration.js";
 import * as nominal from "./0001-nominal.js";
+import * as restriction from "./0002-restriction.js";
 
 /** How the tables of INTERPOL's central database come to be, in order. What has run somewhere is never changed: add the next. */
-export const personMigrations: readonly Migration[] = [{ name: "0001-nominal", up: nominal.up }];
+export const personMigrations: readonly Migration[] = [
+  { name: "0001-nominal", up: nominal.up },
+  { name: "0002-restriction", up: restriction.up },
+];

@@ -1,5 +1,9 @@
 import type { Migration } from "../../../kit/database/migration.js";
 import * as vehicle from "./0001-vehicle.js";
+import * as restriction from "./0002-restriction.js";
 
 /** How the tables of INTERPOL's central database come to be, in order. What has run somewhere is never changed: add the next. */
-export const vehicleMigrations: readonly Migration[] = [{ name: "0001-vehicle", up: vehicle.up }];
+export const vehicleMigrations: readonly Migration[] = [
+  { name: "0001-vehicle", up: vehicle.up },
+  { name: "0002-restriction", up: restriction.up },
+];

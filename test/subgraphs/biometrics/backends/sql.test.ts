@@ -10,6 +10,7 @@ import type { TableMapping } from "../../../../subgraphs/kit/sources/mapping.js"
 import { tableMappingSchema } from "../../../../subgraphs/kit/sources/mapping.js";
 import { InvalidQuery, InvalidReply, TooManyMatches } from "../../../../subgraphs/kit/sources/source.js";
 import { faceOf } from "../../../../subgraphs/world/prints.js";
+import { everything } from "../../../support/authority.js";
 import { answeringEngines, openEngine } from "../../../support/databases.js";
 import {
   encounterOf,
@@ -65,7 +66,7 @@ describe.each(await answeringEngines())("biometrics over %s", (engine) => {
   });
 
   test("of more fingers than one batch of rows holds, the one that was scanned is found, without its template", async () => {
-    const finds = await source.identify([fingerprintSample(scanOf(printOnRecord(4)))], signal);
+    const finds = await source.identify([fingerprintSample(scanOf(printOnRecord(4)))], everything(), signal);
 
     expect(finds).toEqual([
       {
@@ -83,7 +84,7 @@ describe.each(await answeringEngines())("biometrics over %s", (engine) => {
       fingerprintSample(scanOf(printOnRecord(5))),
     ];
 
-    const finds = await source.identify(samples, signal);
+    const finds = await source.identify(samples, everything(), signal);
 
     expect(finds.map(({ record }) => record.localId).toSorted()).toEqual(["E4", "E5", "F7"]);
   });
@@ -91,7 +92,7 @@ describe.each(await answeringEngines())("biometrics over %s", (engine) => {
   test("a finger and a face that are not held find nothing", async () => {
     const samples = [fingerprintSample(printOf(90_000, RIGHT_INDEX)), faceSample(faceOf(90_000))];
 
-    expect(await source.identify(samples, signal)).toEqual([]);
+    expect(await source.identify(samples, everything(), signal)).toEqual([]);
   });
 
   test("a record that its owner deletes or adds is gone or there at the next question", async () => {
@@ -99,9 +100,9 @@ describe.each(await answeringEngines())("biometrics over %s", (engine) => {
     await source.warm(signal);
 
     await loadRows(database, [rowOf("LATE", "FINGERPRINT", fingerprintText(late))]);
-    const once = await source.identify([fingerprintSample(scanOf(late))], signal);
+    const once = await source.identify([fingerprintSample(scanOf(late))], everything(), signal);
     await database.run(`DELETE FROM ${SCHEMA}.aufnahme WHERE id = 'LATE'`);
-    const then = await source.identify([fingerprintSample(scanOf(late))], signal);
+    const then = await source.identify([fingerprintSample(scanOf(late))], everything(), signal);
 
     expect(once.map(({ record }) => record.localId)).toEqual(["LATE"]);
     expect(then).toEqual([]);
@@ -114,10 +115,11 @@ describe.each(await answeringEngines())("biometrics over %s", (engine) => {
       { owner: "FRA", localId: "E4" },
     ];
 
-    expect(await source.findByRefs(refs, signal)).toEqual([
+    expect(await source.findByRefs(refs, everything(), signal)).toEqual([
       {
         owner: "DEU",
         localId: "F7",
+        restriction: null,
         kind: "FACE",
         finger: null,
         takenOn: "2021",
@@ -130,7 +132,7 @@ describe.each(await answeringEngines())("biometrics over %s", (engine) => {
   test("a question that is given up ends", async () => {
     const controller = new AbortController();
 
-    const asked = source.identify([fingerprintSample(printOnRecord(4))], controller.signal);
+    const asked = source.identify([fingerprintSample(printOnRecord(4))], everything(), controller.signal);
     controller.abort();
 
     await expect(asked).rejects.toMatchObject({ name: "AbortError" });
@@ -139,14 +141,18 @@ describe.each(await answeringEngines())("biometrics over %s", (engine) => {
   test("a row whose template is no base64 is a fault of the source", async () => {
     await loadRows(database, [rowOf("BROKEN", "FACE", "not base64")]);
 
-    const asked = source.identify([faceSample(faceOf(1))], signal);
+    const asked = source.identify([faceSample(faceOf(1))], everything(), signal);
 
     await expect(asked).rejects.toThrow(new InvalidReply("a record has no valid template"));
     await database.run(`DELETE FROM ${SCHEMA}.aufnahme WHERE id = 'BROKEN'`);
   });
 
   test("tables that cannot be read by kind are a fault of the configuration, never an empty gallery", async () => {
-    const asked = sourceOver(database, { ...mapping, keys: {} }).identify([faceSample(faceOf(1))], signal);
+    const asked = sourceOver(database, { ...mapping, keys: {} }).identify(
+      [faceSample(faceOf(1))],
+      everything(),
+      signal,
+    );
 
     await expect(asked).rejects.toThrow(InvalidConfiguration);
   });
@@ -164,10 +170,10 @@ test("a sample is prepared anew only when its template is another", async () => 
   const source = sourceOf(gallery);
 
   const finds = [];
-  finds.push(await source.identify([fingerprintSample(scanOf(printOnRecord(4)))], signal));
+  finds.push(await source.identify([fingerprintSample(scanOf(printOnRecord(4)))], everything(), signal));
   gallery.splice(0, 1, templateRecordOf(fingerprintText(printOnRecord(6))));
-  finds.push(await source.identify([fingerprintSample(scanOf(printOnRecord(4)))], signal));
-  finds.push(await source.identify([fingerprintSample(scanOf(printOnRecord(6)))], signal));
+  finds.push(await source.identify([fingerprintSample(scanOf(printOnRecord(4)))], everything(), signal));
+  finds.push(await source.identify([fingerprintSample(scanOf(printOnRecord(6)))], everything(), signal));
 
   expect(finds.map((found) => found.length)).toEqual([1, 0, 1]);
 });
@@ -181,7 +187,7 @@ test("the record names the finger where its template does not", async () => {
     templateRecordOf(open, { localId: "OPEN", finger: null }),
   ]);
 
-  const finds = await source.identify([fingerprintSample(print)], signal);
+  const finds = await source.identify([fingerprintSample(print)], everything(), signal);
 
   expect(finds.map(({ record }) => record.localId)).toEqual(["INDEX", "OPEN"]);
 });
@@ -199,7 +205,7 @@ test.each([
 ] as const)("%s is a fault of the source, never a no-hit", async (_name, kind, gallery, detail) => {
   const sample = kind === "FACE" ? faceSample(faceOf(9)) : fingerprintSample(printOf(9, RIGHT_INDEX));
 
-  const asked = sourceOf(gallery).identify([sample], signal);
+  const asked = sourceOf(gallery).identify([sample], everything(), signal);
 
   await expect(asked).rejects.toThrow(
     expect.objectContaining({ name: "InvalidReply", message: expect.stringContaining(detail) }),
@@ -207,7 +213,11 @@ test.each([
 });
 
 test("a face of another model than the gallery's is a fault of the question, never a no-hit", async () => {
-  const asked = sourceOf([faceRecord(faceText(faceOf(1)))]).identify([faceSample(otherModelsFace())], signal);
+  const asked = sourceOf([faceRecord(faceText(faceOf(1)))]).identify(
+    [faceSample(otherModelsFace())],
+    everything(),
+    signal,
+  );
 
   await expect(asked).rejects.toThrow(InvalidQuery);
 });
@@ -226,6 +236,7 @@ test("the end of the question ends the comparisons within one sample", async () 
 
   const asked = sourceOf(["E1", "E2", "E3"].map(record)).identify(
     [fingerprintSample(printOnRecord(4))],
+    everything(),
     controller.signal,
   );
 

@@ -13,6 +13,7 @@ import {
   scanOf,
   templateRecordOf,
 } from "../samples.js";
+import { POLICIES } from "../../../support/authority.js";
 
 const IDENTIFY = `query ($samples: [SampleInput!]!, $first: Int) {
   identify(samples: $samples) { outcome complete hitCount hits(first: $first) { ref encounter { finger } } }
@@ -215,7 +216,7 @@ test("references of one request are followed in one question", async () => {
 test("all galleries are made ready, though one source fails", async () => {
   const source = new FakeBiometricSource();
 
-  const biometrics = await createBiometrics([lineOf("DEU", broken), lineOf("FRA", source)]);
+  const biometrics = await createBiometrics([lineOf("DEU", broken), lineOf("FRA", source)], POLICIES);
 
   await biometrics.warm(AbortSignal.timeout(10_000));
 

@@ -25,6 +25,7 @@ import {
   stolenVehicles,
 } from "../../../../subgraphs/world/registers/interpol.js";
 import type { Register } from "../../../../subgraphs/world/registers/register.js";
+import { everything } from "../../../support/authority.js";
 import { answeringEngines, openEngine } from "../../../support/databases.js";
 
 const SCHEMA = `crosscheck_migrate_${process.pid}`;
@@ -226,7 +227,7 @@ async function writeAndRead<Held extends RecordRef, Schema extends z.ZodType<Rec
   }
   const { connector } = source;
   const here = { ...source, connector: { ...connector, mapping: { ...connector.mapping, schema: SCHEMA } } };
-  return byRef(await sqlRecords(here, () => database, schema).findByRefs(records, signal));
+  return byRef(await sqlRecords(here, () => database, schema).findByRefs(records, everything(), signal));
 }
 
 function byRef<Held extends RecordRef>(records: readonly Held[]): readonly Held[] {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { runSubgraph } from "../../../../subgraphs/kit/graph/run-subgraph.js";
 import { createVehicles } from "../../../../subgraphs/vehicles/index.js";
 import type { VehicleSource } from "../../../../subgraphs/vehicles/index.js";
+import { POLICIES } from "../../../support/authority.js";
 import { sourceLine } from "../../../support/sources.js";
 
 const down: VehicleSource = {
@@ -10,7 +11,7 @@ const down: VehicleSource = {
 };
 
 test("an unknown entity, one whose source is down and a plain one stand side by side, interpreted and compiled alike", async () => {
-  await using subgraph = await runSubgraph(await createVehicles([sourceLine("vehicles", "DEU", down)]));
+  await using subgraph = await runSubgraph(await createVehicles([sourceLine("vehicles", "DEU", down)], POLICIES));
   const query =
     "query($representations: [_Any!]!) { _entities(representations: $representations) { __typename ... on Check { id } ... on Vehicle { make } } }";
   const representations = [
@@ -35,7 +36,7 @@ test("an unknown entity, one whose source is down and a plain one stand side by 
 });
 
 test("entities of two kinds keep their places", async () => {
-  await using subgraph = await runSubgraph(await createVehicles([sourceLine("vehicles", "DEU", down)]));
+  await using subgraph = await runSubgraph(await createVehicles([sourceLine("vehicles", "DEU", down)], POLICIES));
   const query =
     "query($representations: [_Any!]!) { _entities(representations: $representations) { __typename ... on Check { id } ... on Vehicle { make } } }";
   const representations = [

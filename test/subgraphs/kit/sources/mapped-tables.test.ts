@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "../../../../subgraphs/kit/database/database.js";
+import { UNRESTRICTED } from "../../../../subgraphs/kit/policy/restriction.js";
 import { MappedTables } from "../../../../subgraphs/kit/sources/mapped-tables.js";
 import { tableMappingSchema } from "../../../../subgraphs/kit/sources/mapping.js";
 import { InvalidReply, TooManyMatches } from "../../../../subgraphs/kit/sources/source.js";
@@ -7,12 +8,14 @@ import { answeringEngines, openEngine } from "../../../support/databases.js";
 
 const SCHEMA = "crosscheck_test_mapping";
 const signal = AbortSignal.timeout(60_000);
+const isShown = (): boolean => true;
 
 const mapping = tableMappingSchema.parse({
   schema: SCHEMA,
   table: "efterlysta",
   id: "nr",
   fields: {
+    restriction: { object: { handling: { column: "hantering", split: "," } } },
     sex: { column: "kon", codes: { "1": "M", "2": "F" } },
     dateOfBirth: { column: "fodd", date: "YYYYMMDD" },
     heightCm: { column: "langd", factor: 100 },
@@ -53,10 +56,11 @@ describe.each(await answeringEngines())("a mapping over %s", (engine) => {
   });
 
   test("columns, codes, dates, units, lists, rows beside and JSON become one record", async () => {
-    expect(await tables.read(["A1"], signal)).toEqual([
+    expect(await tables.read(["A1"], isShown, signal)).toEqual([
       {
         localId: "A1",
         fields: {
+          restriction: null,
           sex: "F",
           dateOfBirth: "1974-08",
           heightCm: 172,
@@ -72,26 +76,54 @@ describe.each(await answeringEngines())("a mapping over %s", (engine) => {
   });
 
   test("an id that is not there is left out", async () => {
-    expect(await tables.read(["no such record"], signal)).toEqual([]);
+    expect(await tables.read(["no such record"], isShown, signal)).toEqual([]);
   });
 
   test("the record that shares most keys comes first, and letters are compared exactly", async () => {
-    expect(await tables.findIds("name", ["k1", "k2"], 10, signal)).toEqual(["A2", "A1"]);
-    expect(await tables.findIds("name", ["K1"], 10, signal)).toEqual([]);
-    expect(await tables.findIds("number", ["A1"], 10, signal)).toEqual(["A1"]);
+    expect(await tables.findIds("name", ["k1", "k2"], { limit: 10, isShown }, signal)).toEqual(["A2", "A1"]);
+    expect(await tables.findIds("name", ["K1"], { limit: 10, isShown }, signal)).toEqual([]);
+    expect(await tables.findIds("number", ["A1"], { limit: 10, isShown }, signal)).toEqual(["A1"]);
   });
 
   test("more equally good records than the limit are refused, not cut", async () => {
-    await expect(tables.findIds("name", ["k1"], 1, signal)).rejects.toThrow(TooManyMatches);
+    await expect(tables.findIds("name", ["k1"], { limit: 1, isShown }, signal)).rejects.toThrow(TooManyMatches);
+  });
+
+  test("a record that may not be told of takes no place under the limit, and none in the count", async () => {
+    const asked: [string, unknown][] = [];
+    const isShownBut = (hidden: string) => (id: string, restriction: unknown) => {
+      asked.push([id, restriction]);
+      return id !== hidden;
+    };
+
+    expect(await tables.findIds("name", ["k1"], { limit: 1, isShown: isShownBut("A1") }, signal)).toEqual(["A2"]);
+    expect(await tables.findIds("name", ["k1"], { limit: 1, isShown: isShownBut("A2") }, signal)).toEqual(["A1"]);
+    expect(await tables.findIds("name", ["k1"], { limit: 5, isShown: () => false }, signal)).toEqual([]);
+    expect(await tables.findIds("number", ["A1"], { limit: 1, isShown: isShownBut("A1") }, signal)).toEqual([]);
+    expect(asked.map(([, restriction]) => restriction)).toContainEqual({ ...UNRESTRICTED, handling: ["H2"] });
+  });
+
+  test("of a record that may not be told of nothing is read, not even what is wrong with it", async () => {
+    expect(await tables.read(["A1", "A3"], (id) => id !== "A3", signal)).toEqual([
+      expect.objectContaining({ localId: "A1" }),
+    ]);
+  });
+
+  test("a restriction in a table beside is refused: it is read before all else", () => {
+    const fields = { restriction: { rows: { table: "alias", parent: "nr" }, each: { column: "namn" } } };
+
+    expect(tableMappingSchema.safeParse({ ...mapping, fields }).error?.issues).toEqual([
+      expect.objectContaining({ path: ["fields", "restriction"] }),
+    ]);
   });
 
   test("a code that the mapping does not list is a fault of the reply", async () => {
-    await expect(tables.read(["A3"], signal)).rejects.toThrow(InvalidReply);
+    await expect(tables.read(["A3"], isShown, signal)).rejects.toThrow(InvalidReply);
   });
 
   test("a key of another kind than the mapping knows finds nothing", async () => {
     expect(tables.canFindBy("engine")).toBe(false);
-    expect(await tables.findIds("engine", ["1"], 10, signal)).toEqual([]);
+    expect(await tables.findIds("engine", ["1"], { limit: 10, isShown }, signal)).toEqual([]);
   });
 });
 
@@ -100,7 +132,7 @@ async function createTables(database: Database): Promise<void> {
   await dropSchema(database);
   await database.run(`CREATE SCHEMA ${SCHEMA}`);
   await database.run(
-    `CREATE TABLE ${SCHEMA}.efterlysta (nr ${text}, kon int, fodd int, langd double precision, medborgarskap ${text}, dag date, efternamn ${text}, fodelsenamn ${text}, uppgifter json)`,
+    `CREATE TABLE ${SCHEMA}.efterlysta (nr ${text}, kon int, fodd int, langd double precision, medborgarskap ${text}, dag date, efternamn ${text}, fodelsenamn ${text}, uppgifter json, hantering ${text})`,
   );
   await database.run(`CREATE TABLE ${SCHEMA}.alias (nr_efterlyst ${text}, plats int, namn ${text})`);
   await database.run(`CREATE TABLE ${SCHEMA}.namnnyckel (nr_efterlyst ${text}, nyckel ${text})`);
@@ -108,7 +140,18 @@ async function createTables(database: Database): Promise<void> {
     {
       schema: SCHEMA,
       name: "efterlysta",
-      columns: ["nr", "kon", "fodd", "langd", "medborgarskap", "dag", "efternamn", "fodelsenamn", "uppgifter"],
+      columns: [
+        "nr",
+        "kon",
+        "fodd",
+        "langd",
+        "medborgarskap",
+        "dag",
+        "efternamn",
+        "fodelsenamn",
+        "uppgifter",
+        "hantering",
+      ],
     },
     [
       [
@@ -121,9 +164,10 @@ async function createTables(database: Database): Promise<void> {
         "Ö\\berg\tLind",
         null,
         JSON.stringify({ marken: [{ text: "ärr" }] }),
+        null,
       ],
-      ["A2", 1, 19800101, null, null, "2024-01-01", "Ek", "Alm", null],
-      ["A3", 9, 19800101, null, null, "2024-01-01", "Ek", "Alm", null],
+      ["A2", 1, 19800101, null, null, "2024-01-01", "Ek", "Alm", null, "H2"],
+      ["A3", 9, 19800101, null, null, "2024-01-01", "Ek", "Alm", null, null],
     ],
   );
   await database.load({ schema: SCHEMA, name: "alias", columns: ["nr_efterlyst", "plats", "namn"] }, [

@@ -4,6 +4,7 @@ import { tableMappingSchema } from "../../../../subgraphs/kit/sources/mapping.js
 import { InvalidReply } from "../../../../subgraphs/kit/sources/source.js";
 import { connectNotices, noticeKeys } from "../../../../subgraphs/notices/index.js";
 import type { NoticeSource } from "../../../../subgraphs/notices/index.js";
+import { everything } from "../../../support/authority.js";
 import { answeringEngines, openEngine } from "../../../support/databases.js";
 import { describeSource, NOBODY } from "../fake-source.js";
 
@@ -57,6 +58,7 @@ const mapping = tableMappingSchema.parse({
 const RED_NOTICE = {
   owner: "XPO",
   localId: "N1",
+  restriction: null,
   entityId: "2024/12345",
   colour: "RED",
   kind: "NOTICE",
@@ -96,6 +98,7 @@ describe.each(await answeringEngines())("notices over %s", (engine) => {
   test("a name in another script finds the whole record", async () => {
     const finds = await source.search(
       { ...NOBODY, names: [{ family: "Петренко", given: "Нина" }], dateOfBirth: "1984-03-12", sex: "F" },
+      everything(),
       signal,
     );
 
@@ -103,7 +106,7 @@ describe.each(await answeringEngines())("notices over %s", (engine) => {
   });
 
   test("an entity id finds one notice, whoever it is about", async () => {
-    const finds = await source.search({ ...NOBODY, entityId: "2024/777" }, signal);
+    const finds = await source.search({ ...NOBODY, entityId: "2024/777" }, everything(), signal);
 
     expect(finds.map(({ score, record }) => [record.owner, record.localId, score, record.names])).toEqual([
       ["FRA", "N1", 1, []],
@@ -111,11 +114,13 @@ describe.each(await answeringEngines())("notices over %s", (engine) => {
   });
 
   test("a name that shares keys but is another person's is left out", async () => {
-    expect(await source.search({ ...NOBODY, names: [{ family: "Orlova", given: "Svetlana" }] }, signal)).toEqual([]);
+    expect(
+      await source.search({ ...NOBODY, names: [{ family: "Orlova", given: "Svetlana" }] }, everything(), signal),
+    ).toEqual([]);
   });
 
   test("records in every state are given: the domain decides what is shown", async () => {
-    const finds = await source.search({ ...NOBODY, entityId: "2020/1" }, signal);
+    const finds = await source.search({ ...NOBODY, entityId: "2020/1" }, everything(), signal);
 
     expect(finds.map(({ record }) => record.state)).toEqual(["CANCELLED"]);
   });
@@ -126,11 +131,11 @@ describe.each(await answeringEngines())("notices over %s", (engine) => {
       { owner: "SWE", localId: "N1" },
     ];
 
-    expect(await source.findByRefs(refs, signal)).toEqual([RED_NOTICE]);
+    expect(await source.findByRefs(refs, everything(), signal)).toEqual([RED_NOTICE]);
   });
 
   test("a record that is none is a fault of the source, never left out", async () => {
-    await expect(source.search({ ...NOBODY, entityId: "2020/2" }, signal)).rejects.toThrow(
+    await expect(source.search({ ...NOBODY, entityId: "2020/2" }, everything(), signal)).rejects.toThrow(
       new InvalidReply("a record has no valid state"),
     );
   });

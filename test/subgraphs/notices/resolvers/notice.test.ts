@@ -8,6 +8,7 @@ const WHOLE_RECORD = `
 
 const WHOLE_RED_NOTICE = {
   ...RED_NOTICE,
+  restriction: undefined,
   ref: "XPO/N1",
   legalNote: expect.stringContaining("not a warrant"),
   person: { owner: "XPO", localId: "P1" },

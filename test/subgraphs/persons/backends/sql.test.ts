@@ -4,6 +4,7 @@ import { tableMappingSchema } from "../../../../subgraphs/kit/sources/mapping.js
 import { InvalidReply, NothingToSearchBy, TooManyMatches } from "../../../../subgraphs/kit/sources/source.js";
 import { connectPersons, createPersons, personKeys } from "../../../../subgraphs/persons/index.js";
 import type { PersonRecord, PersonSource } from "../../../../subgraphs/persons/index.js";
+import { everything, POLICIES } from "../../../support/authority.js";
 import { answeringEngines, openEngine } from "../../../support/databases.js";
 import { describeSource, sourceLine } from "../../../support/sources.js";
 import { askSubgraph } from "../../../support/subgraph.js";
@@ -72,6 +73,7 @@ const KEYS = Object.fromEntries(
 const NINA: PersonRecord = {
   owner: "SWE",
   localId: "1",
+  restriction: null,
   names: [
     { kind: "PRIMARY", family: "Orlova", given: "Nina", original: "Орлова Нина" },
     { kind: "BIRTH", family: "Petrenko", given: "Nina", original: null },
@@ -151,7 +153,7 @@ describe.each(await answeringEngines())("persons over %s", (engine) => {
     ["a document", { documents: [{ number: "FE-123456", issuingCountry: "UKR", type: null }] }],
     ["a misread document", { documents: [{ number: "FE1Z3456", issuingCountry: "UKR", type: null }] }],
   ])("%s finds the whole record", async (_what, known) => {
-    const finds = await whole().search({ ...NOBODY, ...known }, signal);
+    const finds = await whole().search({ ...NOBODY, ...known }, everything(), signal);
 
     expect(finds).toEqual([{ score: expect.any(Number), features: expect.any(Array), record: NINA }]);
   });
@@ -159,7 +161,7 @@ describe.each(await answeringEngines())("persons over %s", (engine) => {
   test("a name that shares keys but is another person's is left out", async () => {
     const question = { ...NOBODY, names: [{ family: "Orlova", given: "Svetlana" }] };
 
-    expect(await whole().search(question, signal)).toEqual([]);
+    expect(await whole().search(question, everything(), signal)).toEqual([]);
   });
 
   test.each([
@@ -169,7 +171,7 @@ describe.each(await answeringEngines())("persons over %s", (engine) => {
     ["the year alone", "1924"],
     ["a year beside it", "1923"],
   ])("a frequent name with %s finds its bearer", async (_what, dateOfBirth) => {
-    const finds = await whole().search({ ...NOBODY, names: [FREQUENT], dateOfBirth }, signal);
+    const finds = await whole().search({ ...NOBODY, names: [FREQUENT], dateOfBirth }, everything(), signal);
 
     expect(finds.map(({ record }) => record.localId)).toContain("1024");
   });
@@ -192,13 +194,13 @@ describe.each(await answeringEngines())("persons over %s", (engine) => {
       { names: [FREQUENT], documents: [{ number: "SE99999", issuingCountry: null, type: null }] },
     ],
   ])("%s is too much, never a no-hit", async (_what, source, known) => {
-    await expect(source().search({ ...NOBODY, ...known }, signal)).rejects.toThrow(new TooManyMatches());
+    await expect(source().search({ ...NOBODY, ...known }, everything(), signal)).rejects.toThrow(new TooManyMatches());
   });
 
   test("whose the document is does not get lost among those of a frequent name", async () => {
     const documents = [{ number: "SE10024", issuingCountry: "SWE", type: null }];
 
-    const finds = await whole().search({ ...NOBODY, names: [FREQUENT], documents }, signal);
+    const finds = await whole().search({ ...NOBODY, names: [FREQUENT], documents }, everything(), signal);
 
     expect(finds.map(({ record }) => record.localId)).toEqual(["1024"]);
   });
@@ -206,7 +208,7 @@ describe.each(await answeringEngines())("persons over %s", (engine) => {
   test("a source that keeps no name with its date is searched by the name", async () => {
     const question = { ...NOBODY, names: [{ family: "Orlova", given: "Nina" }], dateOfBirth: "1984-03-12" };
 
-    const finds = await register("name").search(question, signal);
+    const finds = await register("name").search(question, everything(), signal);
 
     expect(finds.map(({ record }) => record.localId)).toEqual(["1"]);
   });
@@ -214,7 +216,7 @@ describe.each(await answeringEngines())("persons over %s", (engine) => {
   test("a source that keeps names with their dates only is searched by both", async () => {
     const question = { ...NOBODY, names: [{ family: "Orlova", given: "Nina" }], dateOfBirth: "1984-03-12" };
 
-    const finds = await register("name_born").search(question, signal);
+    const finds = await register("name_born").search(question, everything(), signal);
 
     expect(finds.map(({ record }) => record.localId)).toEqual(["1"]);
   });
@@ -223,11 +225,13 @@ describe.each(await answeringEngines())("persons over %s", (engine) => {
     const source = register("document");
 
     const answer = await askSubgraph(
-      createPersons([sourceLine("persons", "SWE", source)]),
+      createPersons([sourceLine("persons", "SWE", source)], POLICIES),
       `{ searchPersons(query: { names: [{ family: "Andersson" }] }) { outcome complete sources { outcome } hitCount } }`,
     );
 
-    await expect(source.search({ ...NOBODY, names: [FREQUENT] }, signal)).rejects.toThrow(new NothingToSearchBy());
+    await expect(source.search({ ...NOBODY, names: [FREQUENT] }, everything(), signal)).rejects.toThrow(
+      new NothingToSearchBy(),
+    );
     expect(answer).toEqual({
       data: {
         searchPersons: { outcome: "NOT_ASKED", complete: true, sources: [{ outcome: "NOT_ASKED" }], hitCount: 0 },
@@ -242,13 +246,15 @@ describe.each(await answeringEngines())("persons over %s", (engine) => {
       { owner: "SWE", localId: "77" },
     ];
 
-    expect(await whole().findByRefs(refs, signal)).toEqual([NINA]);
+    expect(await whole().findByRefs(refs, everything(), signal)).toEqual([NINA]);
   });
 
   test("a record that is none is a fault of the source, never left out", async () => {
     const question = { ...NOBODY, names: [{ family: "Xanthopoulos", given: "Xenia" }] };
 
-    await expect(whole().search(question, signal)).rejects.toThrow(new InvalidReply("a record has no valid eyes"));
+    await expect(whole().search(question, everything(), signal)).rejects.toThrow(
+      new InvalidReply("a record has no valid eyes"),
+    );
   });
 });
 

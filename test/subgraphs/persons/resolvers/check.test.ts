@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createPersons } from "../../../../subgraphs/persons/index.js";
+import { POLICIES } from "../../../support/authority.js";
 import { sourceLine } from "../../../support/sources.js";
 import { askEntity } from "../../../support/subgraph.js";
 import { brokenSource, FakePersonSource, NINA } from "../fake-source.js";
@@ -20,12 +21,15 @@ function checkOf(subject: Readonly<Record<string, unknown>>) {
 
 test("a check asks every source for the subject, and keeps each source's own account", async () => {
   const central = new FakePersonSource(NINA);
-  const persons = createPersons([
-    sourceLine("persons", "XPO", central, { holds: "MANY" }),
-    sourceLine("persons", "SWE", new FakePersonSource(NINA)),
-    sourceLine("persons", "DEU", new FakePersonSource()),
-    sourceLine("persons", "FRA", brokenSource),
-  ]);
+  const persons = createPersons(
+    [
+      sourceLine("persons", "XPO", central, { holds: "MANY" }),
+      sourceLine("persons", "SWE", new FakePersonSource(NINA)),
+      sourceLine("persons", "DEU", new FakePersonSource()),
+      sourceLine("persons", "FRA", brokenSource),
+    ],
+    POLICIES,
+  );
 
   const answer = await askEntity(
     persons,
@@ -78,10 +82,10 @@ test("a check asks every source for the subject, and keeps each source's own acc
 });
 
 test("a source that fails makes the answer incomplete, never a no-hit", async () => {
-  const persons = createPersons([
-    sourceLine("persons", "DEU", new FakePersonSource()),
-    sourceLine("persons", "FRA", brokenSource),
-  ]);
+  const persons = createPersons(
+    [sourceLine("persons", "DEU", new FakePersonSource()), sourceLine("persons", "FRA", brokenSource)],
+    POLICIES,
+  );
 
   const answer = await askEntity(persons, checkOf(ORLOVA), "persons { outcome complete hits { ref } }");
 
@@ -97,7 +101,7 @@ test.each([
   const source = new FakePersonSource(NINA);
 
   const answer = await askEntity(
-    createPersons([sourceLine("persons", "SWE", source)]),
+    createPersons([sourceLine("persons", "SWE", source)], POLICIES),
     checkOf({ ...subject, dateOfBirth: "1984-03-12" }),
     "persons { outcome complete sources { outcome } hits { ref } }",
   );
@@ -112,7 +116,7 @@ test.each([
 
 test("as many hits are sent as are asked for, and all are counted", async () => {
   const records = ["P1", "P2", "P3"].map((localId) => ({ ...NINA, localId }));
-  const persons = createPersons([sourceLine("persons", "SWE", new FakePersonSource(...records))]);
+  const persons = createPersons([sourceLine("persons", "SWE", new FakePersonSource(...records))], POLICIES);
 
   const answer = await askEntity(persons, checkOf(ORLOVA), "persons { hitCount hits(first: 2) { ref } }");
 

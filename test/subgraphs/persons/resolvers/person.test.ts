@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createPersons } from "../../../../subgraphs/persons/index.js";
 import type { PersonSource } from "../../../../subgraphs/persons/index.js";
+import { POLICIES } from "../../../support/authority.js";
 import { sourceLine } from "../../../support/sources.js";
 import { askEntity, askSubgraph } from "../../../support/subgraph.js";
 import { brokenSource, FakePersonSource, NINA } from "../fake-source.js";
@@ -13,6 +14,7 @@ const WHOLE_RECORD = `
 
 const WHOLE_NINA = {
   ...NINA,
+  restriction: undefined,
   ref: "SWE/P1",
   notices: [
     { owner: "XPO", localId: "N1" },
@@ -25,7 +27,7 @@ const WHOLE_NINA = {
 
 /** Sweden's register as given; Germany's is down. */
 function swedenAndGermany(sweden: PersonSource) {
-  return createPersons([sourceLine("persons", "SWE", sweden), sourceLine("persons", "DEU", brokenSource)]);
+  return createPersons([sourceLine("persons", "SWE", sweden), sourceLine("persons", "DEU", brokenSource)], POLICIES);
 }
 
 const GERMANY_IS_DOWN = {

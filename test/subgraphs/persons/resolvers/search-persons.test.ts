@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { TRAINING_AUTHORITY } from "../../../../gateway/officer/training.js";
 import { runSubgraph } from "../../../../subgraphs/kit/graph/run-subgraph.js";
 import { createPersons } from "../../../../subgraphs/persons/index.js";
+import { POLICIES } from "../../../support/authority.js";
 import { sourceLine } from "../../../support/sources.js";
 import { askSubgraph } from "../../../support/subgraph.js";
 import { brokenSource, FakePersonSource, NINA, NOBODY } from "../fake-source.js";
@@ -20,7 +22,10 @@ const SEARCH = `
 
 test("a search gives a page of persons with the account of every source", async () => {
   const sweden = new FakePersonSource(NINA);
-  const persons = createPersons([sourceLine("persons", "SWE", sweden), sourceLine("persons", "DEU", brokenSource)]);
+  const persons = createPersons(
+    [sourceLine("persons", "SWE", sweden), sourceLine("persons", "DEU", brokenSource)],
+    POLICIES,
+  );
 
   const answer = await askSubgraph(persons, SEARCH, {
     query: { names: [ORLOVA], dateOfBirth: "1984-03-12", nationalities: ["UA"], documents: [{ number: "fe-123 456" }] },
@@ -55,7 +60,7 @@ test("a search gives a page of persons with the account of every source", async 
 test("a document alone is enough to search by", async () => {
   const sweden = new FakePersonSource();
 
-  await askSubgraph(createPersons([sourceLine("persons", "SWE", sweden)]), SEARCH, {
+  await askSubgraph(createPersons([sourceLine("persons", "SWE", sweden)], POLICIES), SEARCH, {
     query: { documents: [{ number: "FE123456", issuingCountry: "UKR", type: "PASSPORT" }] },
   });
 
@@ -90,10 +95,13 @@ const NAMESAKES = Array.from({ length: 23 }, (_, index) => ({
 
 test("pages of any size follow each other without a gap or a repeat", async () => {
   const lines = [sourceLine("persons", "SWE", new FakePersonSource(...NAMESAKES))];
-  await using subgraph = await runSubgraph(await createPersons(lines));
+  await using subgraph = await runSubgraph(await createPersons(lines, POLICIES));
   const pageAfter = async (first: number, after: string | null) => {
     const operation = { query: PAGE, variables: { first, after } };
-    const answer = await subgraph.execute(operation, { signal: AbortSignal.timeout(10_000) });
+    const answer = await subgraph.execute(operation, {
+      signal: AbortSignal.timeout(10_000),
+      authority: TRAINING_AUTHORITY,
+    });
     return pageSchema.parse(answer).data.searchPersons;
   };
   const pagesOf = async (first: number, after: string | null = null): Promise<readonly string[]> => {
@@ -113,7 +121,7 @@ test("pages of any size follow each other without a gap or a repeat", async () =
 });
 
 test("a cursor of nothing is refused", async () => {
-  const persons = createPersons([sourceLine("persons", "SWE", new FakePersonSource(NINA))]);
+  const persons = createPersons([sourceLine("persons", "SWE", new FakePersonSource(NINA))], POLICIES);
 
   const answer = await askSubgraph(persons, PAGE, { first: 1, after: "elsewhere" });
 
@@ -142,7 +150,7 @@ test.each<[string, Readonly<Record<string, unknown>>, readonly unknown[]]>([
 ])("a search with %s names every field at fault, and asks nobody", async (_what, query, fields) => {
   const source = new FakePersonSource(NINA);
 
-  const answer = await askSubgraph(createPersons([sourceLine("persons", "SWE", source)]), SEARCH, { query });
+  const answer = await askSubgraph(createPersons([sourceLine("persons", "SWE", source)], POLICIES), SEARCH, { query });
 
   expect(source.asked).toEqual([]);
   expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([{ code: "INVALID_INPUT", fields }]);

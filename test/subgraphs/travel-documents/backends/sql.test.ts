@@ -4,6 +4,7 @@ import { tableMappingSchema } from "../../../../subgraphs/kit/sources/mapping.js
 import { InvalidReply } from "../../../../subgraphs/kit/sources/source.js";
 import { connectTravelDocuments, documentKeys } from "../../../../subgraphs/travel-documents/index.js";
 import type { TravelDocumentSource } from "../../../../subgraphs/travel-documents/index.js";
+import { everything } from "../../../support/authority.js";
 import { answeringEngines, openEngine } from "../../../support/databases.js";
 import { describeSource } from "../fake-source.js";
 
@@ -33,6 +34,7 @@ const mapping = tableMappingSchema.parse({
 const STOLEN_CARD = {
   owner: "ESP",
   localId: "1",
+  restriction: null,
   number: "BAA-000.589",
   type: "ID_CARD",
   issuingCountry: "ESP",
@@ -63,13 +65,21 @@ describe.each(await answeringEngines())("travel documents over %s", (engine) => 
   });
 
   test("a number that the owner wrote with separators is found by its cleaned form, as a record of the domain", async () => {
-    const finds = await source.search([{ number: "BAA000589", issuingCountry: "ESP", type: "ID_CARD" }], signal);
+    const finds = await source.search(
+      [{ number: "BAA000589", issuingCountry: "ESP", type: "ID_CARD" }],
+      everything(),
+      signal,
+    );
 
     expect(finds).toEqual([{ score: 1, features: expect.any(Array), record: STOLEN_CARD }]);
   });
 
   test("a misread number is found by its class", async () => {
-    const finds = await source.search([{ number: "8AA0OOS89", issuingCountry: "ESP", type: null }], signal);
+    const finds = await source.search(
+      [{ number: "8AA0OOS89", issuingCountry: "ESP", type: null }],
+      everything(),
+      signal,
+    );
 
     expect(finds.map(({ score, features, record }) => [record.localId, score, features[0]?.how])).toEqual([
       ["1", 0.75, "CONFUSABLE"],
@@ -79,13 +89,15 @@ describe.each(await answeringEngines())("travel documents over %s", (engine) => 
   test("a record counts once, for the document that it matches best", async () => {
     const asked = ["8AA000589", "BAA000589"].map((number) => ({ number, issuingCountry: "ESP", type: null }));
 
-    const finds = await source.search(asked, signal);
+    const finds = await source.search(asked, everything(), signal);
 
     expect(finds.map(({ score, record }) => [record.localId, score])).toEqual([["1", 0.95]]);
   });
 
   test("a number that is not held finds nothing", async () => {
-    expect(await source.search([{ number: "ZZZ999999", issuingCountry: null, type: null }], signal)).toEqual([]);
+    expect(
+      await source.search([{ number: "ZZZ999999", issuingCountry: null, type: null }], everything(), signal),
+    ).toEqual([]);
   });
 
   test("references give the records that are held, and only the owner's", async () => {
@@ -95,13 +107,13 @@ describe.each(await answeringEngines())("travel documents over %s", (engine) => 
       { owner: "FRA", localId: "1" },
     ];
 
-    expect(await source.findByRefs(refs, signal)).toEqual([STOLEN_CARD]);
+    expect(await source.findByRefs(refs, everything(), signal)).toEqual([STOLEN_CARD]);
   });
 
   test("a record that is none is a fault of the source, never left out", async () => {
-    await expect(source.search([{ number: "BROKEN01", issuingCountry: null, type: null }], signal)).rejects.toThrow(
-      new InvalidReply("a record has no valid issuingCountry"),
-    );
+    await expect(
+      source.search([{ number: "BROKEN01", issuingCountry: null, type: null }], everything(), signal),
+    ).rejects.toThrow(new InvalidReply("a record has no valid issuingCountry"));
   });
 });
 

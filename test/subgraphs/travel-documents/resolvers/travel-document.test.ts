@@ -7,6 +7,7 @@ const WHOLE_RECORD = `
 
 const WHOLE_STOLEN_PASSPORT = {
   ...STOLEN_PASSPORT,
+  restriction: undefined,
   ref: "FRA/D1",
   cleanedNumber: "19AB12345",
   notice: { owner: "XPO", localId: "N7" },

@@ -5,6 +5,7 @@ import { tableMappingSchema } from "../../../../subgraphs/kit/sources/mapping.js
 import { InvalidReply, TooManyMatches } from "../../../../subgraphs/kit/sources/source.js";
 import { connectVehicles, createVehicles, vehicleKeys } from "../../../../subgraphs/vehicles/index.js";
 import type { VehicleSource } from "../../../../subgraphs/vehicles/index.js";
+import { everything, POLICIES } from "../../../support/authority.js";
 import { answeringEngines, openEngine } from "../../../support/databases.js";
 import { describeSource } from "../../../support/sources.js";
 import { askSubgraph } from "../../../support/subgraph.js";
@@ -43,6 +44,7 @@ const KEYS = {
 const STOLEN_CAR = {
   owner: "DEU",
   localId: "1",
+  restriction: null,
   status: "STOLEN",
   vin: "WVWZZZ3CZEE140287",
   plate: "B-OI 77",
@@ -88,7 +90,7 @@ describe.each(await answeringEngines())("vehicles over %s", (engine) => {
     ["its plate with O read as 0 and I as 1", { plate: "B0177", plateCountry: "DEU" }, 0.6],
     ["its engine number, written otherwise", { engineNumber: "cfg004711" }, 0.9],
   ])("a vehicle is found by %s, with the whole record", async (_what, known, score) => {
-    const finds = await register().port.search([{ ...NOTHING, ...known }], signal);
+    const finds = await register().port.search([{ ...NOTHING, ...known }], everything(), signal);
 
     expect(finds).toEqual([{ score, features: [expect.any(Object)], record: STOLEN_CAR }]);
   });
@@ -99,17 +101,17 @@ describe.each(await answeringEngines())("vehicles over %s", (engine) => {
       { ...NOTHING, vin: "WVWZZZ3CZEE140287" },
     ];
 
-    const finds = await register().port.search(asked, signal);
+    const finds = await register().port.search(asked, everything(), signal);
 
     expect(finds.map(({ score, record }) => [record.localId, score])).toEqual([["1", 1]]);
   });
 
   test("a number that is not held finds nothing", async () => {
-    expect(await register().port.search([{ ...NOTHING, vin: "VF3WC5FS9AW055905" }], signal)).toEqual([]);
+    expect(await register().port.search([{ ...NOTHING, vin: "VF3WC5FS9AW055905" }], everything(), signal)).toEqual([]);
   });
 
   test("a plate that too many vehicles bear is too much, never a no-hit", async () => {
-    await expect(register().port.search([{ ...NOTHING, plate: "TEST1" }], signal)).rejects.toThrow(
+    await expect(register().port.search([{ ...NOTHING, plate: "TEST1" }], everything(), signal)).rejects.toThrow(
       new TooManyMatches(),
     );
   });
@@ -118,7 +120,7 @@ describe.each(await answeringEngines())("vehicles over %s", (engine) => {
     const { plate } = KEYS;
 
     const answer = await askSubgraph(
-      createVehicles([register({ plate })]),
+      createVehicles([register({ plate })], POLICIES),
       '{ vehicle(vin: "WVWZZZ3CZEE140287") { outcome complete sources { source outcome } hits { ref } } }',
     );
 
@@ -141,13 +143,13 @@ describe.each(await answeringEngines())("vehicles over %s", (engine) => {
       { owner: "FRA", localId: "1" },
     ];
 
-    expect(await register().port.findByRefs(refs, signal)).toEqual([STOLEN_CAR]);
+    expect(await register().port.findByRefs(refs, everything(), signal)).toEqual([STOLEN_CAR]);
   });
 
   test("a record that is none is a fault of the source, never left out", async () => {
-    await expect(register().port.search([{ ...NOTHING, vin: "VF1BR1B0H36524712" }], signal)).rejects.toThrow(
-      new InvalidReply("a record has no valid year"),
-    );
+    await expect(
+      register().port.search([{ ...NOTHING, vin: "VF1BR1B0H36524712" }], everything(), signal),
+    ).rejects.toThrow(new InvalidReply("a record has no valid year"));
   });
 });
 

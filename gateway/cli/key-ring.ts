@@ -1,0 +1,101 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { z } from "zod";
+import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
+import { InvalidConfiguration } from "../../subgraphs/kit/errors.js";
+import { GATEWAY, PUBLIC_TOKEN_KEYS, sharedKeys, TOKEN_KEYS } from "../../subgraphs/kit/hop/key-folder.js";
+import { privateKeysSchema, secretKeysSchema } from "../../subgraphs/kit/hop/keys.js";
+
+type PrivateJwk = z.output<typeof privateKeysSchema>["keys"][number];
+type SecretJwk = z.output<typeof secretKeysSchema>["keys"][number];
+
+/** All keys of a gateway and its subgraphs, as JWK. */
+export interface KeyRing {
+  readonly token: readonly PrivateJwk[];
+  /** What the gateway shares with each subgraph. */
+  readonly shared: ReadonlyMap<string, readonly SecretJwk[]>;
+}
+
+/**
+ * How long the newest key must have signed before those before it may go, seconds: longer than a token lives, than a
+ * request waits, and than a part takes to look at its files.
+ */
+export const SETTLED_AFTER_S = 60;
+
+/** @param from when the keys begin to sign, seconds since 1970 */
+export function createKeyRing(from: number): KeyRing {
+  return {
+    token: [createTokenKey(from)],
+    shared: new Map(SUBGRAPH_NAMES.map((name) => [name, [createSharedKey(name, from)]])),
+  };
+}
+
+/** Adds a new key to each set. @param from when the new keys begin to sign, seconds since 1970 */
+export function rotateKeyRing({ token, shared }: KeyRing, from: number): KeyRing {
+  return {
+    token: [...token, createTokenKey(from)],
+    shared: new Map([...shared].map(([name, keys]) => [name, [...keys, createSharedKey(name, from)]])),
+  };
+}
+
+/** Drops what nobody signs with any more. @param now seconds since 1970 */
+export function retireKeys({ token, shared }: KeyRing, now: number): KeyRing {
+  return {
+    token: stillNeeded(token, now),
+    shared: new Map([...shared].map(([name, keys]) => [name, stillNeeded(keys, now)])),
+  };
+}
+
+function stillNeeded<Jwk extends { readonly nbf: number }>(keys: readonly Jwk[], now: number): readonly Jwk[] {
+  const settled = keys.map(({ nbf }) => nbf).filter((nbf) => nbf + SETTLED_AFTER_S <= now);
+  const newest = Math.max(0, ...settled);
+  return keys.filter(({ nbf }) => nbf >= newest);
+}
+
+function createTokenKey(from: number): PrivateJwk {
+  const { x = "", d = "" } = generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" });
+  return { kty: "OKP", crv: "Ed25519", alg: "EdDSA", use: "sig", kid: newId(GATEWAY), nbf: from, x, d };
+}
+
+function createSharedKey(subgraph: string, from: number): SecretJwk {
+  const k = randomBytes(32).toString("base64url");
+  return { kty: "oct", alg: "HS256", use: "sig", kid: newId(subgraph), nbf: from, k };
+}
+
+function newId(owner: string): string {
+  return `${owner}-${randomBytes(4).toString("hex")}`;
+}
+
+/** @throws InvalidConfiguration where a file is missing or is none of ours */
+export async function readKeyRing(folder: string): Promise<KeyRing> {
+  const { keys: token } = await readJwks(join(folder, TOKEN_KEYS), privateKeysSchema);
+  const shared = new Map<string, readonly SecretJwk[]>();
+  for (const name of SUBGRAPH_NAMES) {
+    shared.set(name, (await readJwks(join(folder, sharedKeys(name)), secretKeysSchema)).keys);
+  }
+  return { token, shared };
+}
+
+/** Writes one file for each part and secret, each replaced in one step: a part that reads meanwhile reads the old or the new. */
+export async function writeKeyRing(folder: string, { token, shared }: KeyRing): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const [name, keys] of shared) await replaceFile(join(folder, sharedKeys(name)), { keys }, 0o600);
+  const publicKeys = token.map(({ d: _private, ...publicKey }) => publicKey);
+  await replaceFile(join(folder, PUBLIC_TOKEN_KEYS), { keys: publicKeys }, 0o644);
+  await replaceFile(join(folder, TOKEN_KEYS), { keys: token }, 0o600);
+}
+
+async function replaceFile(path: string, jwks: object, mode: number): Promise<void> {
+  await writeFile(`${path}.new`, `${JSON.stringify(jwks, null, 2)}\n`, { mode });
+  await rename(`${path}.new`, path);
+}
+
+async function readJwks<Jwks>(path: string, schema: z.ZodType<Jwks>): Promise<Jwks> {
+  try {
+    return schema.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch {
+    // Neither reason is passed on: it may quote a secret.
+    throw new InvalidConfiguration(`${path} holds no keys. Make new ones with npm run keys, in an empty folder.`);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Authority } from "../authority/authority.js";
+import { createFieldRights, NO_RIGHTS } from "./field-rights.js";
+import type { FieldRights } from "./field-rights.js";
+import { FIELD_CLASSES } from "./vocabulary.js";
+import type { FieldClass } from "./vocabulary.js";
+
+/**
+ * What an officer may have of fields: the scopes of the token, and the field classes that the policies grant for the
+ * justification. Who shows no token has nothing.
+ */
+export function decideFieldRights(
+  authority: Authority | null,
+  mayReadClass: (authority: Authority, fieldClass: FieldClass) => boolean,
+): FieldRights {
+  if (authority === null) return NO_RIGHTS;
+  const policies = CLASSES.filter((fieldClass) => mayReadClass(authority, fieldClass));
+  return createFieldRights({ isAuthenticated: true, scopes: authority.officer.scopes, policies });
+}
+
+const CLASSES = Object.keys(FIELD_CLASSES).filter((name): name is FieldClass => Object.hasOwn(FIELD_CLASSES, name));

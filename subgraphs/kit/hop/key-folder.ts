@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { HopGate } from "./hop-gate.js";
+import { KeyFile } from "./key-file.js";
+
+/** Who signs what the graph asks its subgraphs. */
+export const GATEWAY = "gateway";
+
+/** The gateway's own keys: it alone has them. */
+export const TOKEN_KEYS = "gateway.jwks.json";
+/** What everybody else knows of them. */
+export const PUBLIC_TOKEN_KEYS = "gateway.public.jwks.json";
+
+/** What the gateway and one subgraph share, and nobody else has. */
+export function sharedKeys(subgraph: string): string {
+  return `${subgraph}.jwks.json`;
+}
+
+/** What is told when a file of keys has changed and cannot be used. */
+export interface KeyFaultLog {
+  error(fault: object, message: string): void;
+}
+
+/** Opens a file of keys; when it changes it is read again, and when it then cannot be used, the log is told. */
+export function openKeys(path: string, kind: "private" | "public" | "secret", log: KeyFaultLog): Promise<KeyFile> {
+  return KeyFile.open(path, kind, ({ message }) => log.error({ fault: message }, "keys not changed"));
+}
+
+/**
+ * The gate of one subgraph, by the keys in a folder: the gateway's public ones and those that the two share.
+ * @throws InvalidConfiguration where they are missing
+ */
+export async function openHopGate(
+  folder: string,
+  subgraph: string,
+  log: KeyFaultLog,
+): Promise<{ readonly gate: HopGate } & Disposable> {
+  const resources = new DisposableStack();
+  const tokenKeys = resources.use(await openKeys(join(folder, PUBLIC_TOKEN_KEYS), "public", log));
+  const signatureKeys = resources.use(await openKeys(join(folder, sharedKeys(subgraph)), "secret", log));
+  return {
+    gate: new HopGate({ issuer: GATEWAY, audience: subgraph, tokenKeys, signatureKeys }),
+    [Symbol.dispose]: () => resources.dispose(),
+  };
+}

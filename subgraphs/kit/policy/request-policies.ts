@@ -1,0 +1,29 @@
+import type { Authority } from "../authority/authority.js";
+import type { Domain } from "../sources/source.js";
+import { Disclosures } from "./disclosures.js";
+import type { Policies } from "./policies.js";
+
+/** What the policies allow one request. Without an authority that is nothing. */
+export class RequestPolicies {
+  readonly #policies: Policies;
+  readonly #authority: Authority | null;
+
+  constructor(policies: Policies, authority: Authority | null | undefined) {
+    this.#policies = policies;
+    this.#authority = authority ?? null;
+  }
+
+  maySearch(domain: Domain): boolean {
+    return this.#authority !== null && this.#policies.maySearch(this.#authority, domain);
+  }
+
+  /** For one question: what it may be told of each record that a source names. */
+  disclosures(): Disclosures {
+    const now = new Date();
+    const policies = this.#policies;
+    const authority = this.#authority;
+    return new Disclosures((owner, restriction) =>
+      authority === null ? "NONE" : policies.disclosureOf(authority, owner, restriction, now),
+    );
+  }
+}

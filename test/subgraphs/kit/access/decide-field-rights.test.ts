@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { decideFieldRights } from "../../../../subgraphs/kit/access/decide-field-rights.js";
+import { createFieldRights, NO_RIGHTS } from "../../../../subgraphs/kit/access/field-rights.js";
+import type { Authority } from "../../../../subgraphs/kit/authority/authority.js";
+
+const authority: Authority = {
+  officer: {
+    id: "officer-7",
+    country: "FRA",
+    agency: "border-police",
+    unit: "roissy",
+    roles: ["border-guard"],
+    scopes: ["person:read", "check:run"],
+    clearance: "RESTRICTED",
+    jointInvestigations: [],
+  },
+  justification: null,
+};
+
+test("an officer has the token's scopes and the classes that the policies grant, and no other", () => {
+  const rights = decideFieldRights(authority, (_authority, fieldClass) => fieldClass === "caution");
+
+  expect(rights).toEqual(
+    createFieldRights({ isAuthenticated: true, scopes: ["check:run", "person:read"], policies: ["caution"] }),
+  );
+});
+
+test("who shows no token has nothing, whatever the policies would say", () => {
+  expect(decideFieldRights(null, () => true)).toEqual(NO_RIGHTS);
+});
