@@ -162,10 +162,12 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
     this.#checkpoint = checkpoint;
     this.#entries.push(...entries);
     for (const [at, { resolve }] of batch.entries()) resolve({ index: first + at });
-    if (this.#publishing === null) this.#publishSoon();
+    this.#publishSoon();
   }
 
+  /** One publication after the other: each writes partial tiles that the next replaces. */
   #publishSoon(): void {
+    if (this.#publishing !== null || this.#isPublicationDue) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.#isPublicationDue = true;

@@ -38,7 +38,10 @@ export class ListedTiles {
       if (found.length !== width * HASH_BYTES) return [{ place: path, what: `It does not hold ${width} hashes.` }];
       return differences(found, bytes).map((at) =>
         level === 0
-          ? { place: `${path}, entry ${index * TILE_WIDTH + at}`, what: "Its hash is not that of the entry." }
+          ? {
+              place: `${path}, entry ${index * TILE_WIDTH + at}`,
+              what: `It is not the hash of that entry in log/${bundlePath(index, width)}.`,
+            }
           : { place: `${path}, hash ${at}`, what: "It is not the root of the tile below." },
       );
     });
