@@ -43,6 +43,8 @@ export interface AuditLogSettings {
   readonly signer: NoteSigner;
   /** How long entries may be in the journal alone, milliseconds. Left out, a second. */
   readonly publishMs?: number;
+  /** Told once when the log cannot be written any more, and why. */
+  readonly onFailure?: (cause: unknown) => void;
 }
 
 interface OpenedLog {
@@ -65,6 +67,7 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
   readonly #signer: NoteSigner;
   readonly #tree: GrowingTree;
   readonly #publishMs: number;
+  readonly #onFailure: (cause: unknown) => void;
   readonly #waiting: Waiting[] = [];
   #condition: Condition = { kind: "OPEN" };
   #journal: Journal;
@@ -88,6 +91,7 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
     ({ entries: this.#entries, first: this.#first } = openBundle(recovered));
     this.#signer = settings.signer;
     this.#publishMs = settings.publishMs ?? PUBLISH_MS;
+    this.#onFailure = settings.onFailure ?? (() => {});
   }
 
   /**
@@ -207,6 +211,7 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
   }
 
   #fail(cause: unknown, batch: readonly Waiting[]): void {
+    if (this.#condition.kind !== "FAILED") this.#onFailure(cause);
     this.#condition = { kind: "FAILED", cause };
     this.#isPublicationDue = false;
     for (const { reject } of [...batch, ...this.#waiting.splice(0)]) reject(this.#refusal());

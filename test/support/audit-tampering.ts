@@ -108,21 +108,21 @@ interface Change {
 
 /** Each gives the place that has to be named, where it is another than the one it was given. */
 const CHANGES: Readonly<Record<string, (change: Change) => Promise<string | null>>> = {
-  "a changed bit": (change) => rewrite(change, (bytes, draw) => withBit(bytes, draw(bytes.length), draw(8))),
-  "bytes cut out": (change) =>
-    rewrite(change, (bytes, draw) => {
+  "a changed bit": (made) => rewrite(made, (bytes, draw) => withBit(bytes, draw(bytes.length), draw(8))),
+  "bytes cut out": (made) =>
+    rewrite(made, (bytes, draw) => {
       const at = draw(bytes.length);
       return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1 + draw(80))]);
     }),
-  "bytes put in": (change) =>
-    rewrite(change, (bytes, draw) => {
+  "bytes put in": (made) =>
+    rewrite(made, (bytes, draw) => {
       const at = draw(bytes.length + 1);
       return Buffer.concat([bytes.subarray(0, at), Buffer.alloc(1 + draw(80), draw(256)), bytes.subarray(at)]);
     }),
-  "a file cut short": (change) => rewrite(change, (bytes, draw) => bytes.subarray(0, draw(bytes.length))),
-  "two pieces in each other's place": (change) =>
-    rewrite(change, (bytes, draw) => {
-      const pieces = piecesOf(change.place, bytes);
+  "a file cut short": (made) => rewrite(made, (bytes, draw) => bytes.subarray(0, draw(bytes.length))),
+  "two pieces in each other's place": (made) =>
+    rewrite(made, (bytes, draw) => {
+      const pieces = piecesOf(made.place, bytes);
       const [a, b] = [draw(pieces.length), draw(pieces.length)];
       const swapped = pieces.with(a, pieces[b] ?? bytes).with(b, pieces[a] ?? bytes);
       return Buffer.concat(swapped);
@@ -156,9 +156,9 @@ async function replaceAll(folder: string, by: string): Promise<string> {
 }
 
 /** Changes a file; where the change would leave it as it is, its first bit. */
-async function rewrite({ folder, place, draw }: Change, change: (bytes: Buffer, draw: Draw) => Buffer): Promise<null> {
+async function rewrite({ folder, place, draw }: Change, edit: (bytes: Buffer, draw: Draw) => Buffer): Promise<null> {
   const bytes = await readFile(join(folder, place));
-  const changed = change(bytes, draw);
+  const changed = edit(bytes, draw);
   await writeFile(join(folder, place), changed.equals(bytes) ? withBit(bytes, 0, 0) : changed);
   return null;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { AuditTrail } from "../../gateway/audit/audit-log.js";
 import { AuditLog } from "../../gateway/audit/audit-log.js";
 import { LogReader } from "../../gateway/audit/check/log-reader.js";
 import { verifyLog } from "../../gateway/audit/check/verify-log.js";
@@ -9,6 +10,15 @@ import type { AuditEntry } from "../../gateway/audit/entry/sealed-entry.js";
 import type { NoteSigner } from "../../gateway/audit/note/note-key.js";
 import { LogFolder } from "../../gateway/audit/store/log-folder.js";
 import { openLogKey } from "../../gateway/audit/store/log-key.js";
+
+/** A log that only remembers what it was given: for tests of what is logged, not of how. */
+export class RememberedTrail implements AuditTrail {
+  readonly entries: AuditEntry[] = [];
+
+  async append(entry: AuditEntry): Promise<{ readonly index: number }> {
+    return { index: this.entries.push(entry) - 1 };
+  }
+}
 
 export const ORIGIN = "crosscheck.example/audit";
 /** When the entries of a test are made, unless it says otherwise, and when it looks at them. */
