@@ -29,8 +29,9 @@ export function auditPlugin(trail: AuditTrail): ApolloServerPlugin<RequestScope>
       let logged: Logged | null = null;
       return {
         responseForOperation: async (context) => {
-          // Nobody asks where the graph plans ahead; its answer is read by nobody, and none would get past the RELEASE.
-          if (context.contextValue.authority === null) return null;
+          // Nobody asks where the graph plans ahead, and nothing is asked where there is no operation of the name that was
+          // sent. Should an answer with data come of it all the same, it gets no further than the RELEASE.
+          if (context.contextValue.authority === null || !context.operation) return null;
           logged = await logIntent(trail, operations, context);
           return logged === null ? unavailable() : null;
         },
