@@ -50,13 +50,13 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
   });
   const mark = settings.training === undefined ? {} : { extensions: TRAINING_EXTENSIONS };
   app.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) => {
-    if (error instanceof CrosscheckError) {
-      const { message, code, extensions } = error;
-      if (error instanceof Unauthenticated) void reply.header("www-authenticate", error.challenge);
-      return reply.code(ERROR_CODES[code].status).send({ errors: [{ message, extensions }], ...mark });
-    }
-    const status = error.statusCode ?? 500;
+    const status = error instanceof CrosscheckError ? ERROR_CODES[error.code].status : (error.statusCode ?? 500);
     if (status >= 500) request.log.error({ err: error }, "failed");
+    if (error instanceof Unauthenticated) void reply.header("www-authenticate", error.challenge);
+    if (error instanceof CrosscheckError) {
+      const { message, extensions } = error;
+      return reply.code(status).send({ errors: [{ message, extensions }], ...mark });
+    }
     const code = status < 500 ? "INVALID_INPUT" : "INTERNAL";
     const refused = { message: "The request could not be read.", extensions: { code } };
     return reply.code(status).send({ errors: [refused], ...mark });

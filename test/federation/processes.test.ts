@@ -1,9 +1,14 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readIssuerKeys } from "../../gateway/issuer/key-file.js";
+import { serveIssuer } from "../../gateway/issuer/serve-issuer.js";
 import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import { suspect } from "../../subgraphs/world/index.js";
 import { askOverHttp, checkOperation, withoutTimes } from "../support/federation.js";
+import { headersOf } from "../support/officers.js";
 import { runProgram, startProgram, temporaryFolder } from "../support/processes.js";
+
+let headers: Readonly<Record<string, string>>;
 
 const WORLD = { WORLD_SIZE: "1000", WORLD_SEED: "1" };
 
@@ -16,9 +21,14 @@ let query: string;
 beforeAll(async () => {
   query = await checkOperation();
   const folder = resources.use(await temporaryFolder());
+  const keys = await readIssuerKeys(folder.path);
+  const issuer = resources.use(await serveIssuer({ port: 0, audience: "urn:crosscheck:graph", keys }));
+  headers = await headersOf(issuer.url);
   const KEYS_FOLDER = join(folder.path, "keys");
   await runProgram("gateway/cli/keys.js", { env: { KEYS_FOLDER } });
-  const env = { ...WORLD, DATA_FOLDER: folder.path, KEYS_FOLDER };
+  // The default deadline is too short for a busy machine, and what timed out is no comparison.
+  const deadline = { DEADLINE_MS: "20000" };
+  const env = { ...WORLD, ...deadline, DATA_FOLDER: folder.path, KEYS_FOLDER, ISSUER: issuer.url };
   const gateway = resources.use(
     await startProgram("gateway/main.js", { env: { ...env, PORT: "0" }, until: /answers at (http\S+)/ }),
   );
@@ -37,7 +47,7 @@ beforeAll(async () => {
   const addresses = [...services].map(([name, { url }]) => `${name}=${url}`).join(",");
   const front = resources.use(
     await startProgram("gateway/main.js", {
-      env: { PORT: "0", SUBGRAPHS: addresses, KEYS_FOLDER },
+      env: { ...deadline, PORT: "0", SUBGRAPHS: addresses, KEYS_FOLDER, ISSUER: issuer.url },
       until: /answers at (http\S+)/,
     }),
   );
@@ -56,8 +66,8 @@ test.each([
   ["values of the wrong type", { subject: { sex: "Q" } }],
 ])("a check of %s has the same bytes from one process and from seven, times aside", async (_name, variables) => {
   const [one, several] = await Promise.all([
-    askOverHttp(oneProcess, query, variables),
-    askOverHttp(severalProcesses, query, variables),
+    askOverHttp(oneProcess, query, variables, headers),
+    askOverHttp(severalProcesses, query, variables, headers),
   ]);
 
   expect(withoutTimes(several.text)).toBe(withoutTimes(one.text));
@@ -70,8 +80,8 @@ test("a person with all that belongs to them has the same bytes from one process
     vehicles { make ref } encounters { kind finger person { ref } } } }`;
 
   const [one, several] = await Promise.all([
-    askOverHttp(oneProcess, document),
-    askOverHttp(severalProcesses, document),
+    askOverHttp(oneProcess, document, {}, headers),
+    askOverHttp(severalProcesses, document, {}, headers),
   ]);
 
   expect(several.text).toBe(one.text);
@@ -89,7 +99,7 @@ test("killing a service in earnest leaves the other answers whole", async () => 
   const vehicles = services.get("vehicles");
   process.kill(vehicles?.pid ?? 0, "SIGKILL");
 
-  const answer = await askOverHttp(severalProcesses, query, { subject: suspect(1) });
+  const answer = await askOverHttp(severalProcesses, query, { subject: suspect(1) }, headers);
 
   expect(answer.data).toMatchObject({
     check: {

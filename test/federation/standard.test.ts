@@ -3,14 +3,15 @@ import { createGatewayRuntime } from "@graphql-hive/gateway";
 import { readFile } from "node:fs/promises";
 import { parse } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
 import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
+import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { openWorld, suspect } from "../../subgraphs/world/index.js";
 import type { World } from "../../subgraphs/world/index.js";
 import { checkOperation, startFederation } from "../support/federation.js";
 import type { Federation } from "../support/federation.js";
-import { AUTHORITY, RIGHTS } from "../support/hop.js";
 
 let world: World;
 
@@ -72,8 +73,8 @@ function signing({ services, senders }: Federation): typeof fetch {
       body,
       sourcesMs: 2_000,
       auditId: "none",
-      authority: AUTHORITY,
-      fieldRights: RIGHTS,
+      authority: TRAINING_AUTHORITY,
+      fieldRights: EVERY_RIGHT,
     });
     return fetch(url, { ...init, body, headers: { "content-type": "application/json", ...headers } });
   };

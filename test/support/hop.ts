@@ -21,7 +21,7 @@ export const AUTHORITY: Authority = {
   justification: {
     purpose: "WANTED_SEARCH",
     caseReference: "2026/118",
-    offence: "HOM",
+    offence: "ILM",
     role: "SUSPECT",
     aim: "IDENTIFY",
     orderedBy: "prosecutor-2",

@@ -1,7 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readIssuerKeys } from "../../../gateway/issuer/key-file.js";
+import { serveIssuer } from "../../../gateway/issuer/serve-issuer.js";
 import { suspect } from "../../../subgraphs/world/index.js";
+import { JUSTIFICATION, tokenOf } from "../../support/officers.js";
 import { runProgram, startProgram, temporaryFolder } from "../../support/processes.js";
 
 const resources = new AsyncDisposableStack();
@@ -106,10 +109,18 @@ describe("what a script reads", () => {
       until: /answers at (http\S+)/,
     });
 
-    const hit = await check("--graph", server.found[1] ?? "", "--mrz", suspect(1).mrz ?? "");
+    const url = server.found[1] ?? "";
+    const hit = await check("--graph", url, "--mrz", suspect(1).mrz ?? "");
+    const token = await tokenOf(url.replace("/graphql", "/issuer"));
+    const members = "--purpose identify --case 1 --offence ILM --role-of-subject suspect --aim identify --ordered-by U";
+    const byToken = await check("--graph", url, "--token", token, ...members.split(" "), "--plate", "NOBODY1");
+    const withoutReason = await check("--graph", url, "--token", token, "--plate", "NOBODY1");
     const nobody = await check("--graph", "http://127.0.0.1:9/graphql", "--plate", "NOBODY1");
 
     expect(hit.code).toBe(10);
+    expect(byToken).toMatchObject({ code: 0, stderr: "" });
+    expect(withoutReason).toMatchObject({ code: 1, stdout: "" });
+    expect(withoutReason.stderr).toMatch(/^The header Crosscheck-Justification must be complete\. Add purpose, /);
     expect(hit.stdout).toMatch(/● xpo-travel-documents +XPO +HIT/);
     expect(nobody).toEqual({
       code: 1,
@@ -120,20 +131,33 @@ describe("what a script reads", () => {
 
   test("a graph of which a part is dead gives no hit, but not complete", async () => {
     const dead = "http://127.0.0.1:9/graphql";
+    await using issuer = await serveIssuer({
+      port: 0,
+      audience: "urn:crosscheck:graph",
+      keys: await readIssuerKeys(folder),
+    });
+    const KEYS_FOLDER = join(folder, "keys");
+    await runProgram("gateway/cli/keys.js", { env: { KEYS_FOLDER } });
     await using checks = await startProgram("subgraphs/main.js", {
       arguments: ["checks"],
-      env,
+      env: { ...env, KEYS_FOLDER },
       until: /answers at (http\S+)/,
     });
     const subgraphs = ["persons", "notices", "travel-documents", "vehicles", "biometrics"].map(
       (name) => `${name}=${dead}`,
     );
     await using server = await startProgram("gateway/main.js", {
-      env: { PORT: "0", SUBGRAPHS: `checks=${checks.found[1] ?? ""},${subgraphs.join(",")}` },
+      env: {
+        PORT: "0",
+        ISSUER: issuer.url,
+        KEYS_FOLDER,
+        SUBGRAPHS: `checks=${checks.found[1] ?? ""},${subgraphs.join(",")}`,
+      },
       until: /answers at (http\S+)/,
     });
 
-    const { code, stdout } = await check("--graph", server.found[1] ?? "", "--plate", "NOBODY1");
+    const who = ["--token", await tokenOf(issuer.url), "--justification", JUSTIFICATION];
+    const { code, stdout } = await check("--graph", server.found[1] ?? "", ...who, "--plate", "NOBODY1");
 
     expect(code).toBe(11);
     expect(stdout).toContain("INCOMPLETE, NOT COMPLETE: no answer from");
@@ -169,6 +193,11 @@ describe("bad input is refused in one sentence that names the option, and nothin
     [["--sex", "female", "--name", "Eriksson"], "--sex: Give one of M, F, U, X."],
     [["--born", "1974"], /^the subject: Give at least a name, .+\.$/],
     [["--graph", "ftp://127.0.0.1", "--name", "Eriksson"], /^--graph: .+$/],
+    [["--name", "Eriksson", "--token", "a b"], "--token: Give the token as npm run token prints it."],
+    [
+      ["--name", "Eriksson", "--purpose", "curiosity"],
+      /^The header Crosscheck-Justification must be complete\. Correct /,
+    ],
     [["--no-such-option"], /unknown option/],
   ])("%s", async (given, sentence) => {
     const { code, stdout, stderr } = await check(...given);

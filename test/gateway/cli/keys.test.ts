@@ -98,7 +98,13 @@ test.each([
 
   const { code, stdout, stderr } = await runProgram(program, {
     arguments: given,
-    env: { PORT: "0", SUBGRAPHS: addresses, KEYS_FOLDER: join(folder.path, "none"), DATA_FOLDER: folder.path },
+    env: {
+      PORT: "0",
+      ISSUER: "https://issuer.example",
+      SUBGRAPHS: addresses,
+      KEYS_FOLDER: join(folder.path, "none"),
+      DATA_FOLDER: folder.path,
+    },
   });
 
   expect([code, stdout]).toEqual([1, ""]);

@@ -1,0 +1,39 @@
+import { pino } from "pino";
+import { createEmbeddedGraph } from "../../gateway/embedded-graph.js";
+import { serveGraph } from "../../gateway/http/serve-graph.js";
+import type { ServedGraph } from "../../gateway/http/serve-graph.js";
+import { openAuthority } from "../../gateway/officer/open-authority.js";
+import { readConfig } from "../../gateway/config.js";
+import { createIssuer } from "../../gateway/issuer/create-issuer.js";
+import { SAY_TRAINING } from "../../gateway/officer/training.js";
+import { readSupergraph } from "../../gateway/schema-files.js";
+
+/** Every part of the graph over real HTTP, as `main.ts` puts it together, but with no source behind it. Its log is kept. */
+export async function startGraphWithoutSources(
+  env: Readonly<Record<string, string>>,
+): Promise<ServedGraph & { readonly lines: readonly string[] }> {
+  const lines: string[] = [];
+  const { authorityOf, localIssuer } = await openAuthority(readConfig(env));
+  const graph = await createEmbeddedGraph(
+    { sources: [], databases: noDatabase },
+    {
+      supergraphSdl: await readSupergraph(),
+      introspection: true,
+      plugins: localIssuer === null ? [] : [SAY_TRAINING],
+    },
+  );
+  const served = await serveGraph(graph, {
+    host: "127.0.0.1",
+    port: 0,
+    deadlineMs: 10_000,
+    authorityOf,
+    explorer: false,
+    logger: pino({ level: "trace" }, { write: (line: string) => void lines.push(line) }),
+    training: localIssuer === null ? undefined : { issuer: createIssuer(localIssuer) },
+  });
+  return { ...served, lines };
+}
+
+function noDatabase(): never {
+  throw new Error("Without a source there is no database.");
+}
