@@ -49,6 +49,13 @@ const configSchema = z.object({
   MARIADB_URL: z.url({ protocol: /^(mysql|mariadb)$/ }).optional(),
   // Where the embedded database keeps its files.
   DATA_FOLDER: z.string().default(".crosscheck"),
+  // Where the audit log is kept. Left out, in a folder of DATA_FOLDER.
+  AUDIT_FOLDER: z.string().min(1).optional(),
+  // The log's name, which stands in every checkpoint: an address of yours without its scheme.
+  AUDIT_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]{1,200}$/u)
+    .default("crosscheck.local/audit"),
   // How many records the invented world has, and which one it is.
   WORLD_SIZE: z.coerce.number().int().min(1_000).max(10_000_000).default(50_000),
   WORLD_SEED: z.coerce.number().int().min(0).default(1),

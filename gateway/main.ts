@@ -4,6 +4,7 @@ import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import { createLogger, runUntilStopped } from "../subgraphs/kit/process.js";
 import { openWorld } from "../subgraphs/world/index.js";
 import { fieldRightsBy } from "./access/field-rights-by.js";
+import { openAudit } from "./audit/open-audit.js";
 import { readConfig } from "./config.js";
 import type { Config } from "./config.js";
 import { createEmbeddedGraph } from "./embedded-graph.js";
@@ -47,7 +48,11 @@ async function openGraph(
     resources,
   }: { readonly isTraining: boolean; readonly logger: Logger; readonly resources: AsyncDisposableStack },
 ): Promise<ApolloServer<RequestScope>> {
+  const audit = resources.use(
+    await openAudit(config, (err) => logger.fatal({ err }, "The audit log cannot be written: nobody is answered.")),
+  );
   const settings = {
+    audit,
     supergraphSdl: await readSupergraph(),
     warmUp: await readOperations(),
     introspection: config.NODE_ENV !== "production",

@@ -6,9 +6,10 @@ import { packageFile } from "../../subgraphs/kit/package-file.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
 import { openWorld } from "../../subgraphs/world/index.js";
 import type { WorldProgress } from "../../subgraphs/world/index.js";
-import { QuestionTime } from "../graph/question-time.js";
+import { openRequestScope } from "../graph/request-scope.js";
 import { openAuthority } from "../officer/open-authority.js";
 import { SAY_TRAINING } from "../officer/training.js";
+import { openAudit } from "../audit/open-audit.js";
 import type { Config } from "../config.js";
 import { readSupergraph } from "../schema-files.js";
 import { responseSchema } from "./check-answer.js";
@@ -70,7 +71,9 @@ export async function embeddedGraph(
   });
   // Read while the database starts: the gateway is most of this program.
   const [world, { createEmbeddedGraph }] = await Promise.all([opening, import("../embedded-graph.js")]);
+  const audit = await openAudit(config);
   const graph = await createEmbeddedGraph(world, {
+    audit,
     supergraphSdl: await readSupergraph(),
     warmUp: [query],
     introspection: false,
@@ -79,18 +82,19 @@ export async function embeddedGraph(
   });
   return {
     async check(subject) {
-      const contextValue = {
+      const contextValue = openRequestScope({
         clientSignal: new AbortController().signal,
-        time: new QuestionTime(config.DEADLINE_MS),
+        deadlineMs: config.DEADLINE_MS,
         authority,
         onReply: observers.onReply,
-      };
+      });
       const { body } = await graph.executeOperation({ query, variables: { subject } }, { contextValue });
       if (body.kind !== "single") throw new Error("A check is answered at once.");
       return responseSchema.parse(body.singleResult);
     },
     [Symbol.asyncDispose]: async () => {
       await graph.stop();
+      await audit[Symbol.asyncDispose]();
       await world[Symbol.asyncDispose]();
     },
   };

@@ -13,6 +13,8 @@ import { NO_RIGHTS } from "../../subgraphs/kit/access/field-rights.js";
 import type { FieldRights } from "../../subgraphs/kit/access/field-rights.js";
 import { InvalidConfiguration } from "../../subgraphs/kit/errors.js";
 import { orderErrors } from "../../subgraphs/kit/graph/order-errors.js";
+import type { AuditTrail } from "../audit/audit-log.js";
+import { auditPlugin } from "../audit/audit-plugin.js";
 import { AccessGateway } from "../access/access-gateway.js";
 import type { AccessOptions } from "../access/access-options.js";
 import { stripAccessRules } from "../access/strip-access-rules.js";
@@ -28,6 +30,8 @@ export interface GraphSettings {
   readonly supergraphSdl: string;
   /** The way to each subgraph, by the name that the supergraph gives it. */
   readonly subgraphs: ReadonlyMap<string, SubgraphClient>;
+  /** Where every question and every answer is put down, before it is asked and before it leaves. */
+  readonly audit: AuditTrail;
   /** Whether clients may read the schema; the explorer needs it. */
   readonly introspection: boolean;
   /** What the officer of a request may do. Left out, nobody may do anything. */
@@ -86,6 +90,7 @@ export async function createGraph(settings: GraphSettings): Promise<ApolloServer
       ApolloServerPluginInlineTraceDisabled(),
       REQUIRE_JUSTIFICATION,
       IN_THE_ORDER_OF_PATHS,
+      auditPlugin(settings.audit),
       ...(settings.plugins ?? []),
     ],
   });

@@ -1,6 +1,7 @@
 import { Pool } from "undici";
 import type { Dispatcher } from "undici";
 import { z } from "zod";
+import { disclosureSchema } from "../../subgraphs/kit/graph/disclosed-records.js";
 import type { OperationResult } from "../../subgraphs/kit/graph/run-subgraph.js";
 import { NO_RIGHTS } from "../../subgraphs/kit/access/field-rights.js";
 import type { HopSender } from "../../subgraphs/kit/hop/hop-sender.js";
@@ -19,6 +20,7 @@ const errorSchema = z.object({
 const resultSchema = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z.array(errorSchema).optional(),
+  extensions: z.object({ disclosed: disclosureSchema.optional() }).optional(),
 });
 
 /** Where no audit log is kept. */
@@ -69,10 +71,11 @@ async function readText(response: Dispatcher.ResponseData, signal: AbortSignal):
 /** @throws SubgraphFailure when the text is no GraphQL response */
 function readResult(text: string): OperationResult {
   try {
-    const { data, errors } = resultSchema.parse(JSON.parse(text));
+    const { data, errors, extensions: { disclosed } = {} } = resultSchema.parse(JSON.parse(text));
     if (data === undefined && errors === undefined) throw new Error("It holds neither data nor errors.");
     return {
       data,
+      ...(disclosed === undefined ? {} : { extensions: { disclosed } }),
       ...(errors === undefined
         ? {}
         : {

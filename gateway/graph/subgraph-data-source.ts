@@ -83,7 +83,10 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestScope> {
     const { authority, fieldRights, auditId, clientSignal, onReply } = scope;
     const signal = AbortSignal.any([clientSignal, AbortSignal.timeout(fetchMs)]);
     try {
-      return await this.#client.fetch(operation, { signal, sourcesMs, authority, fieldRights, auditId, onReply });
+      const terms = { signal, sourcesMs, authority, fieldRights, auditId, onReply };
+      const { extensions, ...result } = await this.#client.fetch(operation, terms);
+      if (extensions?.disclosed !== undefined) scope.disclosures?.add(extensions.disclosed);
+      return result;
     } catch (error) {
       return { failure: codeOf(error, signal) };
     }

@@ -5,7 +5,7 @@ import Fastify, { LogController } from "fastify";
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
 import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import { CrosscheckError, ERROR_CODES } from "../../subgraphs/kit/errors.js";
-import { QuestionTime } from "../graph/question-time.js";
+import { openRequestScope } from "../graph/request-scope.js";
 import type { RequestScope } from "../graph/request-scope.js";
 import type { AuthorityOf } from "../officer/authority-of.js";
 import { TRAINING_EXTENSIONS } from "../officer/training.js";
@@ -76,11 +76,12 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
       authorities.set(request, await settings.authorityOf(request.headers));
     },
     handler: fastifyApolloHandler(graph, {
-      context: async (request, reply) => ({
-        clientSignal: signalOf(reply),
-        time: new QuestionTime(settings.deadlineMs),
-        authority: authorities.get(request) ?? nobodyAsks(),
-      }),
+      context: async (request, reply) =>
+        openRequestScope({
+          clientSignal: signalOf(reply),
+          deadlineMs: settings.deadlineMs,
+          authority: authorities.get(request) ?? nobodyAsks(),
+        }),
     }),
   });
   app.get("/health", () => ({ status: "ok" }));

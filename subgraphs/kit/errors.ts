@@ -47,6 +47,10 @@ export const ERROR_CODES = {
     status: 502,
     advice: "A part of the graph gave an answer that cannot be read. Report the operation.",
   },
+  AUDIT_UNAVAILABLE: {
+    status: 503,
+    advice: "The audit log cannot be written, so nobody is answered. Tell the operator, then ask again.",
+  },
   INTERNAL: { status: 500, advice: "Report the time of the request; the log has the cause." },
 } as const satisfies Record<string, { readonly status: number; readonly advice: string }>;
 

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { AuditTrail } from "../../gateway/audit/audit-log.js";
 import { createGraph } from "../../gateway/graph/create-graph.js";
 import type { GraphSettings } from "../../gateway/graph/create-graph.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
@@ -18,6 +19,7 @@ import { serveSubgraph } from "../../subgraphs/kit/graph/serve-subgraph.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { createLogger } from "../../subgraphs/kit/process.js";
 import type { World } from "../../subgraphs/world/index.js";
+import { RememberedTrail } from "./audit.js";
 import { POLICIES } from "./authority.js";
 import { hopEnds, signingKey } from "./hop.js";
 
@@ -53,6 +55,8 @@ export async function startFederation(
   world: Pick<World, "sources" | "databases">,
   settings: {
     readonly deadlineMs?: number;
+    /** One that nobody reads, where none is given. */
+    readonly audit?: AuditTrail;
     /** Every right, where none are given. */
     readonly fieldRightsOf?: GraphSettings["fieldRightsOf"];
     readonly instead?: Partial<Record<SubgraphName, Subgraph | string>>;
@@ -87,6 +91,7 @@ export async function startFederation(
     supergraphSdl: await readSupergraph(),
     subgraphs: new Map(clients),
     introspection: true,
+    audit: settings.audit ?? new RememberedTrail(),
     fieldRightsOf: settings.fieldRightsOf ?? (() => EVERY_RIGHT),
     onPlan: (plan) => plans.push(plan),
   });

@@ -14,7 +14,9 @@ export async function askSubgraph(
   await using running = await runSubgraph(await creating);
   const request = { signal: AbortSignal.timeout(5_000), authority };
   const result = await running.execute({ query, variables: { ...variables } }, request);
-  return JSON.parse(JSON.stringify(result));
+  // What is for the audit log alone is left out.
+  const { data, errors }: OperationResult = JSON.parse(JSON.stringify(result));
+  return { ...(data === undefined ? {} : { data }), ...(errors === undefined ? {} : { errors }) };
 }
 
 /** Enters a subgraph by the key of one entity, as a plan does. */

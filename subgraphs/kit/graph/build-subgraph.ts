@@ -7,6 +7,7 @@ import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
 import { buildSchema, createResolversMap } from "type-graphql";
 import type { ClassType, ResolversMap } from "type-graphql";
 import { InvalidInput } from "../errors.js";
+import { noteDisclosures, noteRecord } from "./note-disclosures.js";
 import type { RequestContext } from "./request-context.js";
 
 const FEDERATION = `extend schema
@@ -60,6 +61,7 @@ export async function buildSubgraph<Context extends RequestContext>(
   const schema = buildSubgraphSchema([
     { typeDefs: parse(sdl), resolvers: withoutTypeChecks(createResolversMap(plain)) },
   ]);
+  noteDisclosures(schema);
   const entities = schema.getQueryType()?.getFields()["_entities"];
   if (entities !== undefined) entities.resolve = entitiesResolver(references);
   return { name, schema, sdl, createContext, warm };
@@ -79,7 +81,7 @@ function withoutTypeChecks(map: ResolversMap): GraphQLResolverMap {
  * Resolves each representation on its own. The library's resolver throws at the first unknown type while others are
  * under way: one that then fails has no reader any more and ends the process.
  */
-function entitiesResolver<Context>(
+function entitiesResolver<Context extends RequestContext>(
   references: Readonly<Record<string, ReferenceResolver<Context>>>,
 ): GraphQLFieldResolver<unknown, Context, { representations: readonly unknown[] }> {
   return (_root, { representations }, context) =>
@@ -89,7 +91,9 @@ function entitiesResolver<Context>(
       const resolve = Object.hasOwn(references, type) ? references[type] : undefined;
       if (resolve === undefined) throw unknownEntity();
       const entity = await resolve(reference, context);
-      return entity === null ? null : { ...recordOf(entity), __typename: type };
+      if (entity === null) return null;
+      noteRecord(entity, context);
+      return { ...recordOf(entity), __typename: type };
     });
 }
 

@@ -1,5 +1,6 @@
 import type { FieldRights } from "../access/field-rights.js";
 import type { Authority } from "../authority/authority.js";
+import type { DisclosedRecords } from "./disclosed-records.js";
 import type { RequestPolicies } from "../policy/request-policies.js";
 import type { ReplyObserver } from "../sources/ask-sources.js";
 
@@ -13,6 +14,8 @@ export interface RequestContext {
   readonly fieldRights?: FieldRights | undefined;
   /** The entry of the audit log that the request belongs to. */
   readonly auditId?: string | undefined;
+  /** Collects of whose records this request is told. */
+  readonly disclosed?: DisclosedRecords | undefined;
   /** Told of each source's reply as it comes in. */
   readonly onReply?: ReplyObserver | undefined;
 }

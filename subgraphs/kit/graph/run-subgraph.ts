@@ -7,6 +7,8 @@ import { z } from "zod";
 import type { FieldRights } from "../access/field-rights.js";
 import type { Subgraph } from "./build-subgraph.js";
 import { VariableCoercion } from "./coerce-variables.js";
+import { DisclosedRecords } from "./disclosed-records.js";
+import type { Disclosure } from "./disclosed-records.js";
 import { formatError } from "./format-error.js";
 import { orderErrors } from "./order-errors.js";
 import { SubgraphAccess } from "./subgraph-access.js";
@@ -24,6 +26,8 @@ export type Operation = z.output<typeof operationSchema>;
 export interface OperationResult {
   readonly data?: unknown;
   readonly errors?: readonly GraphQLFormattedError[];
+  /** For the gateway's log, which takes it out of what clients see. Left out where no record is told of. */
+  readonly extensions?: { readonly disclosed?: Disclosure };
 }
 
 /** A subgraph ready to answer: the same code behind HTTP and within one process, so that both give the same bytes. */
@@ -53,12 +57,15 @@ export async function runSubgraph(subgraph: Subgraph): Promise<RunningSubgraph> 
   const access = new SubgraphAccess(schema, subgraph.sdl);
   return {
     name: subgraph.name,
-    execute: (operation, request) => {
+    execute: async (operation, request) => {
+      const disclosed = new DisclosedRecords();
       const run = (asked: Operation): Promise<OperationResult> =>
-        execute(app, variables, asked, subgraph.createContext(request));
-      return request.fieldRights === undefined
+        execute(app, variables, asked, subgraph.createContext({ ...request, disclosed }));
+      const { fieldRights } = request;
+      const result = await (fieldRights === undefined
         ? run(operation)
-        : withinRights(access, operation, request.fieldRights, run);
+        : withinRights(access, operation, fieldRights, run));
+      return disclosed.isEmpty ? result : { ...result, extensions: { disclosed: disclosed.report() } };
     },
     [Symbol.asyncDispose]: () => app.close(),
   };

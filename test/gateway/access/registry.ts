@@ -3,7 +3,9 @@ import { parse, print, TypeInfo, visit, visitWithTypeInfo } from "graphql";
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import type { AccessOptions } from "../../../gateway/access/access-options.js";
 import { createGraph } from "../../../gateway/graph/create-graph.js";
-import { QuestionTime } from "../../../gateway/graph/question-time.js";
+import { openRequestScope } from "../../../gateway/graph/request-scope.js";
+import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
+import { RememberedTrail } from "../../support/audit.js";
 import type { SubgraphClient } from "../../../gateway/graph/subgraph-client.js";
 import { composeSupergraph } from "../../../schema/compose.js";
 import { createFieldRights } from "../../../subgraphs/kit/access/field-rights.js";
@@ -292,6 +294,7 @@ export async function startRegistry(access: AccessOptions = {}): Promise<Registr
     supergraphSdl,
     subgraphs,
     introspection: true,
+    audit: new RememberedTrail(),
     access,
     plugins: [
       {
@@ -307,12 +310,9 @@ export async function startRegistry(access: AccessOptions = {}): Promise<Registr
     schema,
     takeFetches: () => fetches.splice(0),
     ask: async (query, rights, variables = {}, operationName = undefined) => {
-      const contextValue = {
-        clientSignal: new AbortController().signal,
-        time: new QuestionTime(5_000),
-        authority: null,
-        fieldRights: rights,
-      };
+      const clientSignal = new AbortController().signal;
+      const scope = openRequestScope({ clientSignal, deadlineMs: 5_000, authority: TRAINING_AUTHORITY });
+      const contextValue = { ...scope, fieldRights: rights };
       const request = { query, variables: { ...variables }, ...(operationName === undefined ? {} : { operationName }) };
       const { body } = await graph.executeOperation(request, { contextValue });
       if (body.kind !== "single") throw new Error("An answer comes at once.");

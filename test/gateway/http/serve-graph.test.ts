@@ -7,6 +7,7 @@ import { serveGraph } from "../../../gateway/http/serve-graph.js";
 import type { HttpSettings } from "../../../gateway/http/serve-graph.js";
 import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
 import { composeSupergraph } from "../../../schema/compose.js";
+import { RememberedTrail } from "../../support/audit.js";
 
 const SDL = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
@@ -28,6 +29,7 @@ async function startGraph(fetchGreeting: Fetch = greet, settings: Partial<HttpSe
     supergraphSdl: composeSupergraph([{ name: "greetings", sdl: SDL, url: "http://127.0.0.1:1/graphql" }]),
     subgraphs: new Map([["greetings", client]]),
     introspection: false,
+    audit: new RememberedTrail(),
   });
   const served = await serveGraph(graph, {
     host: "127.0.0.1",

@@ -1,0 +1,120 @@
+import { HeaderMap } from "@apollo/server";
+import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLResponse } from "@apollo/server";
+import type { Authority } from "../../subgraphs/kit/authority/authority.js";
+import { ERROR_CODES } from "../../subgraphs/kit/errors.js";
+import type { RequestScope } from "../graph/request-scope.js";
+import type { AuditTrail } from "./audit-log.js";
+import type { Payload, Release } from "./entry/payload.js";
+import type { RetentionClass } from "./entry/retention.js";
+import { OperationReader } from "./what-was-asked.js";
+
+/** One request that the log knows of: what its RELEASE has in common with its INTENT. */
+interface Logged {
+  readonly auditId: string;
+  readonly retention: RetentionClass;
+  readonly who: Release["who"];
+  readonly why: Release["why"];
+}
+
+type Context = GraphQLRequestContext<RequestScope>;
+
+/**
+ * No entry, no answer. An INTENT is on disk before the operation runs, a RELEASE before the answer leaves; where either
+ * cannot be written, the officer reads of that and of nothing else.
+ */
+export function auditPlugin(trail: AuditTrail): ApolloServerPlugin<RequestScope> {
+  const operations = new OperationReader();
+  return {
+    requestDidStart: async () => {
+      let logged: Logged | null = null;
+      return {
+        responseForOperation: async (context) => {
+          // Nobody asks where the graph plans ahead, and nothing is asked where there is no operation of the name that was
+          // sent. Should an answer with data come of it all the same, it gets no further than the RELEASE.
+          if (context.contextValue.authority === null || !context.operation) return null;
+          logged = await logIntent(trail, operations, context);
+          return logged === null ? unavailable() : null;
+        },
+        willSendResponse: async ({ response, contextValue }) => {
+          if (logged === null && !hasData(response)) return;
+          const isLogged = logged !== null && (await logRelease(trail, logged, response, contextValue));
+          if (!isLogged) withhold(response);
+        },
+      };
+    },
+  };
+}
+
+/** What was logged; null where nothing could be. */
+async function logIntent(trail: AuditTrail, operations: OperationReader, context: Context): Promise<Logged | null> {
+  const { contextValue, schema, document, operation, queryHash, request } = context;
+  const { authority, auditId } = contextValue;
+  if (auditId === undefined || authority === null || document === undefined || !operation || !queryHash) return null;
+  const { asksForRecords, ...what } = operations.read(schema, document, operation, request.variables ?? {});
+  const logged: Logged = { auditId, retention: asksForRecords ? "nominal" : "technical", ...onBehalfOf(authority) };
+  const { who, why } = logged;
+  const isWritten = await write(trail, logged, {
+    kind: "INTENT",
+    who,
+    why,
+    operation: { sha256: queryHash, name: operation.name?.value ?? null },
+    ...what,
+  });
+  return isWritten ? logged : null;
+}
+
+async function logRelease(
+  trail: AuditTrail,
+  logged: Logged,
+  { body }: GraphQLResponse,
+  { disclosures }: RequestScope,
+): Promise<boolean> {
+  // What comes in parts cannot be logged before its first byte leaves, and what nobody collected cannot be at all.
+  if (body.kind !== "single" || disclosures === undefined) return false;
+  const { who, why } = logged;
+  const codes = (body.singleResult.errors ?? []).map(({ extensions }) => String(extensions?.["code"] ?? "INTERNAL"));
+  const errors = [...new Set(codes)].toSorted();
+  return write(trail, logged, { kind: "RELEASE", who, why, ...disclosures.total(), errors });
+}
+
+async function write(trail: AuditTrail, { auditId, retention }: Logged, payload: Payload): Promise<boolean> {
+  try {
+    await trail.append({ auditId, at: new Date(), retention, payload });
+    return true;
+  } catch {
+    // Why is for the operator, whom the log tells itself; the officer reads that nobody is answered.
+    return false;
+  }
+}
+
+function onBehalfOf({ officer, justification }: Authority): Pick<Logged, "who" | "why"> {
+  const { id, country, agency, unit } = officer;
+  return { who: { id, country, agency, unit }, why: justification };
+}
+
+/** What is refused before anything runs has none, and tells of no record. */
+function hasData({ body }: GraphQLResponse): boolean {
+  return body.kind !== "single" || (body.singleResult.data ?? null) !== null;
+}
+
+const UNAVAILABLE = {
+  message: ERROR_CODES.AUDIT_UNAVAILABLE.advice,
+  extensions: { code: "AUDIT_UNAVAILABLE" },
+} as const;
+
+function unavailable(): GraphQLResponse {
+  const { status } = ERROR_CODES.AUDIT_UNAVAILABLE;
+  return {
+    http: { status, headers: new HeaderMap() },
+    body: { kind: "single", singleResult: { errors: [UNAVAILABLE] } },
+  };
+}
+
+/** Nothing of the answer leaves but what its extensions say of the graph itself. */
+function withhold(response: GraphQLResponse): void {
+  const { body } = response;
+  const extensions = body.kind === "single" ? body.singleResult.extensions : undefined;
+  const singleResult = { errors: [UNAVAILABLE], ...(extensions === undefined ? {} : { extensions }) };
+  response.http.status = ERROR_CODES.AUDIT_UNAVAILABLE.status;
+  response.body = { kind: "single", singleResult };
+}

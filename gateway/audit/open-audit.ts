@@ -1,0 +1,20 @@
+import { join } from "node:path";
+import type { Config } from "../config.js";
+import { AuditLog } from "./audit-log.js";
+import { LogFolder } from "./store/log-folder.js";
+import { openLogKey } from "./store/log-key.js";
+
+/**
+ * The log of this process. In development it makes its own key at the first start; in production an operator gives it.
+ * @throws AuditUnavailable, InvalidConfiguration
+ */
+export async function openAudit(config: Config, onFailure?: (cause: unknown) => void): Promise<AuditLog> {
+  const folder = auditFolder(config);
+  const mayMake = config.NODE_ENV !== "production";
+  const signer = await openLogKey(new LogFolder(folder), { origin: config.AUDIT_ORIGIN, mayMake });
+  return AuditLog.open({ folder, signer, ...(onFailure === undefined ? {} : { onFailure }) });
+}
+
+export function auditFolder({ AUDIT_FOLDER, DATA_FOLDER }: Pick<Config, "AUDIT_FOLDER" | "DATA_FOLDER">): string {
+  return AUDIT_FOLDER ?? join(DATA_FOLDER, "audit");
+}

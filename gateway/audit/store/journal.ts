@@ -1,0 +1,64 @@
+import { open, readdir, readFile, rm } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+import { syncFolder } from "./durable-files.js";
+import { ifMissing } from "./if-missing.js";
+import { readJournal } from "./journal-line.js";
+import type { JournalText } from "./journal-line.js";
+
+/** Digits of a file's name, so that names sort as numbers do. */
+const NAME_DIGITS = 16;
+
+/** The file to which commits go until the checkpoint over them is published. */
+export class Journal {
+  readonly #file: FileHandle;
+  readonly #folder: string;
+  readonly #name: string;
+
+  private constructor(file: FileHandle, folder: string, name: string) {
+    this.#file = file;
+    this.#folder = folder;
+    this.#name = name;
+  }
+
+  /** @param first the index of the first entry that it will hold */
+  static async create(folder: string, first: number): Promise<Journal> {
+    const name = String(first).padStart(NAME_DIGITS, "0");
+    // One of that name holds nothing: where it held an entry, the next one would have another number.
+    const file = await open(join(folder, name), "w", 0o600);
+    await syncFolder(folder);
+    return new Journal(file, folder, name);
+  }
+
+  /** Returns once the line is on disk. */
+  async append(line: string): Promise<void> {
+    await this.#file.appendFile(line);
+    await this.#file.datasync();
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+
+  /** Once what it holds is published. */
+  async remove(): Promise<void> {
+    await this.#file.close();
+    await rm(join(this.#folder, this.#name), { force: true });
+  }
+}
+
+/** A journal file by its name, with what it holds. */
+export interface JournalFile extends JournalText {
+  readonly name: string;
+}
+
+/** Every journal of a folder, the oldest first. One that is removed meanwhile was published. */
+export async function readJournals(folder: string): Promise<readonly JournalFile[]> {
+  const names = (await readdir(folder).catch(ifMissing<string[]>([]))).toSorted();
+  const files: JournalFile[] = [];
+  for (const name of names) {
+    const text = await readFile(join(folder, name), "utf8").catch(ifMissing(""));
+    files.push({ name, ...readJournal(text) });
+  }
+  return files;
+}
