@@ -7,6 +7,7 @@ import { readConfig } from "../../gateway/config.js";
 import { createIssuer } from "../../gateway/issuer/create-issuer.js";
 import { SAY_TRAINING } from "../../gateway/officer/training.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
+import { RememberedTrail } from "./audit.js";
 
 /** Every part of the graph over real HTTP, as `main.ts` puts it together, but with no source behind it. Its log is kept. */
 export async function startGraphWithoutSources(
@@ -19,6 +20,7 @@ export async function startGraphWithoutSources(
     {
       supergraphSdl: await readSupergraph(),
       introspection: true,
+      audit: new RememberedTrail(),
       plugins: localIssuer === null ? [] : [SAY_TRAINING],
     },
   );
