@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { AuditUnavailable } from "../audit-unavailable.js";
 import { readLeaf } from "../entry/leaf.js";
 import type { Leaf } from "../entry/leaf.js";
@@ -100,7 +100,7 @@ export class LogReader {
   }
 
   #fileAt(path: string): string | null {
-    return this.file(path.slice(this.folder.path.length + 1))?.toString() ?? null;
+    return this.file(relative(this.folder.path, path))?.toString() ?? null;
   }
 }
 

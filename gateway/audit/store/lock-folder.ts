@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { AuditUnavailable } from "../audit-unavailable.js";
 
@@ -15,4 +16,18 @@ export function lockFolder(path: string): Disposable {
     throw new AuditUnavailable("Another process writes this audit log.", { cause });
   }
   return { [Symbol.dispose]: () => database.close() };
+}
+
+/** Whether a process has the folder at this moment. */
+export function isLocked(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    database.exec("BEGIN; SELECT count(*) FROM sqlite_schema;");
+    return false;
+  } catch {
+    return true;
+  } finally {
+    database.close();
+  }
 }
