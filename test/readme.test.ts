@@ -58,7 +58,7 @@ test("the two commands come first, and install from the lock file", () => {
 
 test("every command of the README is run by a test below", () => {
   expect(new Set(commands.map((command) => programOf(command).script))).toEqual(
-    new Set(["check", "start", "token", "keys", "subgraph", "world", "schema", "schema:access"]),
+    new Set(["check", "start", "token", "keys", "audit", "subgraph", "world", "schema", "schema:access"]),
   );
 });
 
@@ -83,6 +83,16 @@ test.each([
   const { code, stderr } = await runProgram(program, { arguments: given, env });
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
+
+// Those above have put entries on the log.
+test.each(commandsOf("audit"))("%s finds nothing wrong, and says so", async (command) => {
+  const { program, given } = programOf(command);
+
+  const { code, stdout, stderr } = await runProgram(program, { arguments: given, env });
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).not.toBe("");
 });
 
 test.each(commandsOf("subgraph"))(
