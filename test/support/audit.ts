@@ -20,7 +20,7 @@ export class RememberedTrail implements AuditTrail {
   }
 }
 
-export const ORIGIN = "crosscheck.example/audit";
+const ORIGIN = "crosscheck.example/audit";
 /** When the entries of a test are made, unless it says otherwise, and when it looks at them. */
 export const NOW = new Date("2026-11-24T10:00:00.000Z");
 
