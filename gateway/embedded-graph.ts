@@ -1,5 +1,6 @@
 import type { ApolloServer } from "@apollo/server";
 import { createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
+import type { Authority } from "../subgraphs/kit/authority/authority.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import { runSubgraph } from "../subgraphs/kit/graph/run-subgraph.js";
 import type { Databases, SourceConfiguration } from "../subgraphs/kit/sources/registry.js";
@@ -12,9 +13,13 @@ import type { RequestScope } from "./graph/request-scope.js";
 /** The whole graph in one process, its subgraphs called directly. */
 export async function createEmbeddedGraph(
   world: { readonly sources: readonly SourceConfiguration[]; readonly databases: Databases },
-  settings: Omit<GraphSettings, "subgraphs" | "fieldRightsOf">,
+  settings: Omit<GraphSettings, "subgraphs" | "fieldRightsOf"> & {
+    /** Who will ask first, where that is known: what may be told is decided before. */
+    readonly officer?: Authority | undefined;
+  },
 ): Promise<ApolloServer<RequestScope>> {
   const policies = await loadPolicies();
+  if (settings.officer !== undefined) policies.warm(settings.officer);
   const clients = await Promise.all(
     SUBGRAPH_NAMES.map(async (name) => {
       const subgraph = await createSubgraph(name, world.sources, world.databases, policies);

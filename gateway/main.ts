@@ -14,7 +14,7 @@ import type { RequestScope } from "./graph/request-scope.js";
 import { openHopSenders } from "./hop-senders.js";
 import { serveGraph } from "./http/serve-graph.js";
 import { openAuthority } from "./officer/open-authority.js";
-import { SAY_TRAINING } from "./officer/training.js";
+import { SAY_TRAINING, TRAINING_AUTHORITY } from "./officer/training.js";
 import { createIssuer } from "./issuer/create-issuer.js";
 import { readOperations, readSupergraph } from "./schema-files.js";
 
@@ -74,7 +74,7 @@ async function openGraph(
     seed: config.WORLD_SEED,
   });
   resources.use(world);
-  return createEmbeddedGraph(world, settings);
+  return createEmbeddedGraph(world, { ...settings, officer: isTraining ? TRAINING_AUTHORITY : undefined });
 }
 
 function howToAsk(

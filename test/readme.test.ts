@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { packageFile } from "../subgraphs/kit/package-file.js";
 import { askOverHttp } from "./support/federation.js";
@@ -14,7 +15,7 @@ let env: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   const folder = resources.use(await temporaryFolder());
-  env = { DATA_FOLDER: folder.path, WORLD_SIZE: "1000" };
+  env = { DATA_FOLDER: folder.path, KEYS_FOLDER: join(folder.path, "keys"), WORLD_SIZE: "1000" };
 });
 
 afterAll(() => resources.disposeAsync());
@@ -57,7 +58,7 @@ test("the two commands come first, and install from the lock file", () => {
 
 test("every command of the README is run by a test below", () => {
   expect(new Set(commands.map((command) => programOf(command).script))).toEqual(
-    new Set(["check", "start", "subgraph", "world", "schema"]),
+    new Set(["check", "start", "token", "keys", "audit", "subgraph", "world", "schema", "schema:access"]),
   );
 });
 
@@ -72,25 +73,42 @@ test.each(commandsOf("check").filter((command) => !command.endsWith("--help")))(
   },
 );
 
-test.each([...commandsOf("check").filter((command) => command.endsWith("--help")), "npm run schema -- --check"])(
-  "%s ends well",
+test.each([
+  ...commandsOf("check").filter((command) => command.endsWith("--help")),
+  ...commandsOf("schema:access"),
+  "npm run schema -- --check",
+])("%s ends well", async (command) => {
+  const { program, given } = programOf(command);
+
+  const { code, stderr } = await runProgram(program, { arguments: given, env });
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
+
+// Those above have put entries on the log.
+test.each(commandsOf("audit"))("%s finds nothing wrong, and says so", async (command) => {
+  const { program, given } = programOf(command);
+
+  const { code, stdout, stderr } = await runProgram(program, { arguments: given, env });
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).not.toBe("");
+});
+
+test.each(commandsOf("subgraph"))(
+  "npm run keys, and then %s, on whichever port, serves nobody else",
   async (command) => {
-    const { program, given } = programOf(command);
+    const [keys = ""] = commandsOf("keys");
+    const { program, given } = programOf(command.replace(/--port \d+/, "--port 0"));
 
-    const { code, stderr } = await runProgram(program, { arguments: given, env });
+    const made = await runProgram(programOf(keys).program, { env });
+    await using service = await startProgram(program, { arguments: given, env, until: /answers at (http\S+)/ });
+    const { errors } = await askOverHttp(service.found[1] ?? "", "{ __typename }");
 
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(made.code).toBe(0);
+    expect(errors).toEqual([expect.objectContaining({ extensions: { code: "HOP_REFUSED" } })]);
   },
 );
-
-test.each(commandsOf("subgraph"))("%s serves, on whichever port", async (command) => {
-  const { program, given } = programOf(command.replace(/--port \d+/, "--port 0"));
-
-  await using service = await startProgram(program, { arguments: given, env, until: /answers at (http\S+)/ });
-  const { data } = await askOverHttp(service.found[1] ?? "", "{ __typename }");
-
-  expect(data).toEqual({ __typename: "Query" });
-});
 
 test.each(commandsOf("world"))("%s builds a world, in whichever folder", async (command) => {
   await using folder = await temporaryFolder();
@@ -114,8 +132,10 @@ test("npm start serves the graph, the README's query has the README's answer, an
   const { text } = await askOverHttp(url, query, JSON.parse(variables));
   const { program, given } = programOf(printed);
   const asked = await runProgram(program, { arguments: given, env });
+  const tokens = await Promise.all(commandsOf("token").map((command) => tokenFrom(url, command)));
 
   expect(JSON.parse(text)).toEqual(JSON.parse(answer));
+  expect(tokens).toEqual([{ code: 0, stderr: "", stdout: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+\n$/) }]);
   expect(asked).toMatchObject({ stderr: "", stdout: expect.stringContaining("sources of 6 owners asked") });
 });
 
@@ -133,3 +153,9 @@ test("every link of the README leads to a file", async () => {
 
   expect(missing.flat()).toEqual([]);
 });
+
+/** The command as it is, but for the port of the graph. */
+async function tokenFrom(url: string, command: string) {
+  const { program, given } = programOf(command);
+  return runProgram(program, { arguments: [...given, "--issuer", new URL("/issuer", url).href], env });
+}

@@ -77,6 +77,7 @@ export async function embeddedGraph(
     supergraphSdl: await readSupergraph(),
     warmUp: [query],
     introspection: false,
+    officer: authority,
     plugins: localIssuer === null ? [] : [SAY_TRAINING],
   });
   return {

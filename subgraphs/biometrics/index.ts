@@ -7,6 +7,7 @@ import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
 import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { warmSources } from "../kit/sources/warm-sources.js";
 import type { BiometricSource } from "./backends/biometric-source.js";
 import { encounterRecordSchema, templateRecordSchema } from "./backends/encounter-record.js";
 import { SqlBiometricSource } from "./backends/sql.js";
@@ -60,6 +61,6 @@ export function createBiometrics(lines: readonly SourceLine<BiometricSource>[], 
       const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
       return { ...context, encounterByRef: createEncounterByRef(lines, context) };
     },
-    warm: async (signal) => void (await Promise.allSettled(lines.map(({ port }) => port.warm(signal)))),
+    warm: (signal) => warmSources(lines, signal),
   });
 }

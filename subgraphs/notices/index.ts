@@ -7,6 +7,7 @@ import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
 import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { warmSources } from "../kit/sources/warm-sources.js";
 import { noticeRecordSchema } from "./backends/notice-record.js";
 import type { NoticeSource } from "./backends/notice-source.js";
 import { SqlNoticeSource } from "./backends/sql.js";
@@ -49,5 +50,6 @@ export function createNotices(lines: readonly SourceLine<NoticeSource>[], polici
       const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
       return { ...context, noticeByRef: createNoticeByRef(lines, context) };
     },
+    warm: (signal) => warmSources(lines, signal),
   });
 }

@@ -6,6 +6,7 @@ import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
 import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { warmSources } from "../kit/sources/warm-sources.js";
 import { personRecordSchema } from "./backends/person-record.js";
 import type { PersonSource } from "./backends/person-source.js";
 import { SqlPersonSource } from "./backends/sql.js";
@@ -44,5 +45,6 @@ export function createPersons(lines: readonly SourceLine<PersonSource>[], polici
       const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
       return { ...context, personByRef: createPersonByRef(lines, context) };
     },
+    warm: (signal) => warmSources(lines, signal),
   });
 }

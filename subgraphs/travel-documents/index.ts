@@ -7,6 +7,7 @@ import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
 import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { warmSources } from "../kit/sources/warm-sources.js";
 import { SqlTravelDocumentSource } from "./backends/sql.js";
 import { travelDocumentRecordSchema } from "./backends/travel-document-record.js";
 import type { TravelDocumentSource } from "./backends/travel-document-source.js";
@@ -60,5 +61,6 @@ export function createTravelDocuments(
       const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
       return { ...context, travelDocumentByRef: createTravelDocumentByRef(lines, context) };
     },
+    warm: (signal) => warmSources(lines, signal),
   });
 }

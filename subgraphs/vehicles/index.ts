@@ -7,6 +7,7 @@ import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
 import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { warmSources } from "../kit/sources/warm-sources.js";
 import { SqlVehicleSource } from "./backends/sql.js";
 import { vehicleRecordSchema } from "./backends/vehicle-record.js";
 import type { VehicleSource } from "./backends/vehicle-source.js";
@@ -49,5 +50,6 @@ export function createVehicles(lines: readonly SourceLine<VehicleSource>[], poli
       const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
       return { ...context, vehicleByRef: createVehicleByRef(lines, context) };
     },
+    warm: (signal) => warmSources(lines, signal),
   });
 }

@@ -77,6 +77,9 @@ test("what the audit log adds to the check of the suspect", async () => {
   }
   await audited.stop();
   await unaudited.stop();
+
+  // Warm-up rounds too, and what was planned ahead has none.
+  expect(log.size).toBe(2 * (ROUNDS + 2) * PER_ROUND * AT_ONCE.length);
 });
 
 /** Each goes first every other time: what the machine does beside it falls on both. */

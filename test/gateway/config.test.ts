@@ -26,6 +26,8 @@ test("without settings the graph is embedded, on loopback, in development", () =
     NODE_ENV: "development",
     LOG_LEVEL: "info",
     DATA_FOLDER: ".crosscheck",
+    KEYS_FOLDER: ".crosscheck/keys",
+    AUDIT_ORIGIN: "crosscheck.local/audit",
     WORLD_SIZE: 50_000,
     WORLD_SEED: 1,
   });
@@ -106,7 +108,8 @@ test("a list of services is refused where it names what is no subgraph", () => {
 
 test("the README's table has every setting with its default, and no other", async () => {
   const rows = await readTable("gateway/README.md", "Settings");
-  const optional = { SUBGRAPHS: null, ISSUER: null, JWKS_URL: null, DATABASE_URL: null, MARIADB_URL: null };
+  const names = ["SUBGRAPHS", "ISSUER", "JWKS_URL", "DATABASE_URL", "MARIADB_URL", "AUDIT_FOLDER"];
+  const optional = Object.fromEntries(names.map((name) => [name, null]));
 
   const listed = rows.map(([setting = "", preset = ""]) => [codeWords(setting)[0], codeWords(preset)[0] ?? "none"]);
 

@@ -1,5 +1,6 @@
 import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
+import type { Warmable } from "../../kit/sources/warm-sources.js";
 import type { BiometricMatch } from "../matching/identify.js";
 import type { Sample } from "../matching/sample.js";
 import type { EncounterRecord } from "./encounter-record.js";
@@ -10,7 +11,7 @@ export interface EncounterFind extends BiometricMatch {
 }
 
 /** The port of the domain: what a back end that holds samples can be asked. */
-export interface BiometricSource {
+export interface BiometricSource extends Warmable {
   /**
    * Whom the samples of one person may belong to.
    * @throws InvalidQuery, TooManyMatches, InvalidReply, or whatever the back end throws; never an empty list in place
@@ -27,6 +28,4 @@ export interface BiometricSource {
     disclosures: Disclosures,
     signal: AbortSignal,
   ): Promise<readonly EncounterRecord[]>;
-  /** Does ahead of the first question what every question needs; a source without such a thing does nothing. */
-  warm(signal: AbortSignal): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Authority } from "../authority/authority.js";
 import { createFieldRights, NO_RIGHTS } from "./field-rights.js";
 import type { FieldRights } from "./field-rights.js";
-import { FIELD_CLASSES } from "./vocabulary.js";
+import { FIELD_CLASS_NAMES } from "./vocabulary.js";
 import type { FieldClass } from "./vocabulary.js";
 
 /**
@@ -13,8 +13,6 @@ export function decideFieldRights(
   mayReadClass: (authority: Authority, fieldClass: FieldClass) => boolean,
 ): FieldRights {
   if (authority === null) return NO_RIGHTS;
-  const policies = CLASSES.filter((fieldClass) => mayReadClass(authority, fieldClass));
+  const policies = FIELD_CLASS_NAMES.filter((fieldClass) => mayReadClass(authority, fieldClass));
   return createFieldRights({ isAuthenticated: true, scopes: authority.officer.scopes, policies });
 }
-
-const CLASSES = Object.keys(FIELD_CLASSES).filter((name): name is FieldClass => Object.hasOwn(FIELD_CLASSES, name));

@@ -43,3 +43,7 @@ export const FIELD_CLASSES = {
 } as const satisfies Record<string, string>;
 
 export type FieldClass = keyof typeof FIELD_CLASSES;
+
+export const FIELD_CLASS_NAMES: readonly FieldClass[] = Object.keys(FIELD_CLASSES).filter((name): name is FieldClass =>
+  Object.hasOwn(FIELD_CLASSES, name),
+);

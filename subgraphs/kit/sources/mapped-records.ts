@@ -74,6 +74,11 @@ export class MappedRecords<Schema extends z.ZodType> {
     return this.#read(ids, this.#shownBy(disclosures), signal);
   }
 
+  /** Makes the database ready for the first question. */
+  warm(signal: AbortSignal): Promise<void> {
+    return this.#tables.warm(signal);
+  }
+
   async #read(ids: readonly string[], isShown: IsShown, signal: AbortSignal): Promise<readonly z.output<Schema>[]> {
     const records = await this.#tables.read(ids, isShown, signal);
     return records.map((record) => this.#check(record));

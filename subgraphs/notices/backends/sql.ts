@@ -30,6 +30,10 @@ export class SqlNoticeSource implements NoticeSource {
     return compareNotices(question, records);
   }
 
+  warm(signal: AbortSignal): Promise<void> {
+    return this.#records.warm(signal);
+  }
+
   findByRefs(
     refs: readonly RecordRef[],
     disclosures: Disclosures,

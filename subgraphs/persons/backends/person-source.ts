@@ -2,6 +2,7 @@ import type { DocumentType, Sex } from "../../kit/lists.js";
 import type { PersonName } from "../../kit/names/person-name.js";
 import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
+import type { Warmable } from "../../kit/sources/warm-sources.js";
 import type { PersonMatch } from "../matching/compare-persons.js";
 import type { PersonRecord } from "./person-record.js";
 
@@ -28,7 +29,7 @@ export interface PersonFind extends PersonMatch {
 }
 
 /** The port of the domain: what a back end that holds persons can be asked. */
-export interface PersonSource {
+export interface PersonSource extends Partial<Warmable> {
   /** @throws TooManyMatches, InvalidReply, or whatever the back end throws; never an empty list in place of a failure */
   search(question: PersonQuestion, disclosures: Disclosures, signal: AbortSignal): Promise<readonly PersonFind[]>;
   /** The records with these references, in no order; those that it does not hold are left out. */

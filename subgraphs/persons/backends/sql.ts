@@ -46,6 +46,10 @@ export class SqlPersonSource implements PersonSource {
     }
   }
 
+  warm(signal: AbortSignal): Promise<void> {
+    return this.#records.warm(signal);
+  }
+
   findByRefs(
     refs: readonly RecordRef[],
     disclosures: Disclosures,

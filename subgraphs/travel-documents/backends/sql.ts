@@ -30,6 +30,10 @@ export class SqlTravelDocumentSource implements TravelDocumentSource {
     return records.flatMap((record) => bestFind(documents, record));
   }
 
+  warm(signal: AbortSignal): Promise<void> {
+    return this.#records.warm(signal);
+  }
+
   findByRefs(
     refs: readonly RecordRef[],
     disclosures: Disclosures,

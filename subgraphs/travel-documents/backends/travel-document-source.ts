@@ -1,6 +1,7 @@
 import type { DocumentType } from "../../kit/lists.js";
 import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
+import type { Warmable } from "../../kit/sources/warm-sources.js";
 import type { TravelDocumentMatch } from "../matching/compare-documents.js";
 import type { TravelDocumentRecord } from "./travel-document-record.js";
 
@@ -17,7 +18,7 @@ export interface TravelDocumentFind extends TravelDocumentMatch {
 }
 
 /** The port of the domain: what a back end that holds documents can be asked. */
-export interface TravelDocumentSource {
+export interface TravelDocumentSource extends Partial<Warmable> {
   /** @throws TooManyMatches, InvalidReply, or whatever the back end throws; never an empty list in place of a failure */
   search(
     documents: readonly DocumentDescription[],

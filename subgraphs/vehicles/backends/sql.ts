@@ -30,6 +30,10 @@ export class SqlVehicleSource implements VehicleSource {
     return records.flatMap((record) => bestFind(vehicles, record));
   }
 
+  warm(signal: AbortSignal): Promise<void> {
+    return this.#records.warm(signal);
+  }
+
   findByRefs(
     refs: readonly RecordRef[],
     disclosures: Disclosures,

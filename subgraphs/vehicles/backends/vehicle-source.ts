@@ -1,5 +1,6 @@
 import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
+import type { Warmable } from "../../kit/sources/warm-sources.js";
 import type { VehicleMatch } from "../matching/compare-vehicles.js";
 import type { VehicleRecord } from "./vehicle-record.js";
 
@@ -17,7 +18,7 @@ export interface VehicleFind extends VehicleMatch {
 }
 
 /** The port of the domain: what a back end that holds vehicles can be asked. */
-export interface VehicleSource {
+export interface VehicleSource extends Partial<Warmable> {
   /** @throws TooManyMatches, InvalidReply, or whatever the back end throws; never an empty list in place of a failure */
   search(
     vehicles: readonly VehicleDescription[],
