@@ -1,5 +1,5 @@
 /** Kept back from the first stages of a plan for the last ones, milliseconds: references, and the check's own outcome. */
-const KEPT_FOR_LAST_STAGES_MS = 100;
+const KEPT_FOR_LAST_STAGES_MS = 200;
 /** What a last stage may take beyond the deadline, milliseconds; the whole answer is out 100 ms after it. */
 const LAST_STAGE_OVERTIME_MS = 50;
 /** The way back from a subgraph: its sources must be given up before the subgraph itself is. */

@@ -1,12 +1,11 @@
-import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
 import { createBiometrics } from "../../../subgraphs/biometrics/index.js";
 import type { BiometricSource, EncounterFind, EncounterRecord, Sample } from "../../../subgraphs/biometrics/index.js";
-import { runSubgraph } from "../../../subgraphs/kit/graph/run-subgraph.js";
 import type { Operation, OperationResult } from "../../../subgraphs/kit/graph/run-subgraph.js";
 import { SourceLine } from "../../../subgraphs/kit/sources/ask-sources.js";
 import type { RecordRef } from "../../../subgraphs/kit/sources/record-ref.js";
 import { sourceDescriptionSchema } from "../../../subgraphs/kit/sources/source.js";
 import { POLICIES } from "../../support/authority.js";
+import { askSubgraph } from "../../support/subgraph.js";
 
 /** The far end: an ABIS that names these records for any sample, and remembers what it was asked. */
 export class FakeBiometricSource implements BiometricSource {
@@ -60,10 +59,6 @@ export function lineOf(owner: string, port: BiometricSource): SourceLine<Biometr
 }
 
 /** Puts one operation to the subgraph over these sources. */
-export async function ask(
-  lines: readonly SourceLine<BiometricSource>[],
-  operation: Operation,
-): Promise<OperationResult> {
-  await using subgraph = await runSubgraph(await createBiometrics(lines, POLICIES));
-  return await subgraph.execute(operation, { signal: AbortSignal.timeout(10_000), authority: TRAINING_AUTHORITY });
+export function ask(lines: readonly SourceLine<BiometricSource>[], operation: Operation): Promise<OperationResult> {
+  return askSubgraph(createBiometrics(lines, POLICIES), operation.query, operation.variables ?? {});
 }

@@ -1,5 +1,3 @@
-import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
-import { runSubgraph } from "../../../subgraphs/kit/graph/run-subgraph.js";
 import type { Operation, OperationResult } from "../../../subgraphs/kit/graph/run-subgraph.js";
 import { SourceLine } from "../../../subgraphs/kit/sources/ask-sources.js";
 import type { RecordRef } from "../../../subgraphs/kit/sources/record-ref.js";
@@ -9,6 +7,7 @@ import { createNotices } from "../../../subgraphs/notices/index.js";
 import type { NoticeFind, NoticeQuestion, NoticeRecord, NoticeSource } from "../../../subgraphs/notices/index.js";
 import { compareNotices } from "../../../subgraphs/notices/matching/compare-notices.js";
 import { POLICIES } from "../../support/authority.js";
+import { askSubgraph } from "../../support/subgraph.js";
 
 export const RED_NOTICE: NoticeRecord = {
   owner: "XPO",
@@ -81,7 +80,6 @@ export function lineOf(owner: string, port: NoticeSource): SourceLine<NoticeSour
 }
 
 /** Puts one operation to the subgraph over these sources. */
-export async function ask(lines: readonly SourceLine<NoticeSource>[], operation: Operation): Promise<OperationResult> {
-  await using subgraph = await runSubgraph(await createNotices(lines, POLICIES));
-  return await subgraph.execute(operation, { signal: AbortSignal.timeout(10_000), authority: TRAINING_AUTHORITY });
+export function ask(lines: readonly SourceLine<NoticeSource>[], operation: Operation): Promise<OperationResult> {
+  return askSubgraph(createNotices(lines, POLICIES), operation.query, operation.variables ?? {});
 }

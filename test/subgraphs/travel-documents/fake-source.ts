@@ -1,4 +1,3 @@
-import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
 import type {
   DocumentDescription,
   TravelDocumentFind,
@@ -6,7 +5,6 @@ import type {
   TravelDocumentSource,
 } from "../../../subgraphs/travel-documents/index.js";
 import { createTravelDocuments } from "../../../subgraphs/travel-documents/index.js";
-import { runSubgraph } from "../../../subgraphs/kit/graph/run-subgraph.js";
 import type { Operation, OperationResult } from "../../../subgraphs/kit/graph/run-subgraph.js";
 import { SourceLine } from "../../../subgraphs/kit/sources/ask-sources.js";
 import type { RecordRef } from "../../../subgraphs/kit/sources/record-ref.js";
@@ -14,6 +12,7 @@ import { sourceDescriptionSchema } from "../../../subgraphs/kit/sources/source.j
 import type { SourceDescription } from "../../../subgraphs/kit/sources/source.js";
 import { compareDocuments } from "../../../subgraphs/travel-documents/matching/compare-documents.js";
 import { POLICIES } from "../../support/authority.js";
+import { askSubgraph } from "../../support/subgraph.js";
 
 export const STOLEN_PASSPORT: TravelDocumentRecord = {
   owner: "FRA",
@@ -83,10 +82,9 @@ export function lineOf(owner: string, port: TravelDocumentSource): SourceLine<Tr
 }
 
 /** Puts one operation to the subgraph over these sources. */
-export async function ask(
+export function ask(
   lines: readonly SourceLine<TravelDocumentSource>[],
   operation: Operation,
 ): Promise<OperationResult> {
-  await using subgraph = await runSubgraph(await createTravelDocuments(lines, POLICIES));
-  return await subgraph.execute(operation, { signal: AbortSignal.timeout(10_000), authority: TRAINING_AUTHORITY });
+  return askSubgraph(createTravelDocuments(lines, POLICIES), operation.query, operation.variables ?? {});
 }
