@@ -52,6 +52,8 @@ beforeAll(async () => {
     }),
   );
   severalProcesses = front.found[1] ?? "";
+  // The first question of a process compiles what later ones run: on a busy machine a source's time is over before.
+  for (const url of [oneProcess, severalProcesses]) await askOverHttp(url, query, { subject: suspect(1) }, headers);
 }, 180_000);
 
 afterAll(() => resources.disposeAsync(), 60_000);
@@ -65,10 +67,8 @@ test.each([
   ],
   ["values of the wrong type", { subject: { sex: "Q" } }],
 ])("a check of %s has the same bytes from one process and from seven, times aside", async (_name, variables) => {
-  const [one, several] = await Promise.all([
-    askOverHttp(oneProcess, query, variables, headers),
-    askOverHttp(severalProcesses, query, variables, headers),
-  ]);
+  const one = await askOverHttp(oneProcess, query, variables, headers);
+  const several = await askOverHttp(severalProcesses, query, variables, headers);
 
   expect(withoutTimes(several.text)).toBe(withoutTimes(one.text));
   expect(one.text.length).toBeGreaterThan(50);
