@@ -4,7 +4,7 @@ import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, Operat
 import type { AccessIndex } from "./access-index.js";
 import { refusedCoordinates } from "./answer-shape.js";
 import { conditionalVariables } from "./included.js";
-import { LeastRecentlyUsed } from "./least-recently-used.js";
+import { LeastRecentlyUsed } from "../least-recently-used.js";
 import { pruneOperation } from "./prune-operation.js";
 import type { PrunedOperation } from "./prune-operation.js";
 import type { FieldRights } from "./field-rights.js";

@@ -3,7 +3,7 @@ import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from "graphql
 import { AccessDecisions } from "../access/access-decisions.js";
 import { compileAccessIndex } from "../access/access-index.js";
 import { completeAnswer } from "../access/complete-answer.js";
-import { LeastRecentlyUsed } from "../access/least-recently-used.js";
+import { LeastRecentlyUsed } from "../least-recently-used.js";
 import type { FieldRights } from "../access/field-rights.js";
 import { formatError } from "./format-error.js";
 import { orderErrors } from "./order-errors.js";

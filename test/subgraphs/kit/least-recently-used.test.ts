@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { DecisionMemo } from "../../../../subgraphs/kit/policy/decision-memo.js";
+import { LeastRecentlyUsed } from "../../../subgraphs/kit/least-recently-used.js";
 
-test("a decision is made once, a denial too, and the longest unused goes first", () => {
+test("a value is made once, false too, and the longest unused goes first", () => {
   const made: string[] = [];
-  const memo = new DecisionMemo(2);
+  const memo = new LeastRecentlyUsed<boolean>(2);
   const decide = (key: string): boolean =>
-    memo.of(key, () => {
+    memo.getOr(key, () => {
       made.push(key);
       return key !== "b";
     });

@@ -15,6 +15,15 @@ export class LeastRecentlyUsed<Value> {
     return value;
   }
 
+  /** The value under this key, made now where it is not known. */
+  getOr(key: string, make: () => Value): Value {
+    const known = this.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    this.set(key, made);
+    return made;
+  }
+
   set(key: string, value: Value): void {
     this.#entries.delete(key);
     this.#entries.set(key, value);
