@@ -1,44 +1,25 @@
 import type { Disclosures } from "../../kit/policy/disclosures.js";
-import type { MappedRecords } from "../../kit/sources/mapped-records.js";
-import type { RecordRef } from "../../kit/sources/record-ref.js";
+import { MappedSource } from "../../kit/sources/mapped-source.js";
 import { compareNotices } from "../matching/compare-notices.js";
 import { noticeKeys } from "../matching/notice-keys.js";
-import type { NoticeRecord, noticeRecordSchema } from "./notice-record.js";
+import type { noticeRecordSchema } from "./notice-record.js";
 import type { NoticeFind, NoticeQuestion, NoticeSource } from "./notice-source.js";
 
 /** A name shares keys with many others: so many records are compared, 0.2 ms each, those that share most keys first. */
 const MOST_CANDIDATES = 100;
 
 /** Notices in an owner's own tables, read through a mapping. */
-export class SqlNoticeSource implements NoticeSource {
-  readonly #records: MappedRecords<typeof noticeRecordSchema>;
-
-  constructor(records: MappedRecords<typeof noticeRecordSchema>) {
-    this.#records = records;
-  }
-
+export class SqlNoticeSource extends MappedSource<typeof noticeRecordSchema> implements NoticeSource {
   async search(
     question: NoticeQuestion,
     disclosures: Disclosures,
     signal: AbortSignal,
   ): Promise<readonly NoticeFind[]> {
-    const records = await this.#records.findByKeys(
+    const records = await this.records.findByKeys(
       noticeKeys(question),
       { limit: MOST_CANDIDATES, disclosures },
       signal,
     );
     return compareNotices(question, records);
-  }
-
-  warm(signal: AbortSignal): Promise<void> {
-    return this.#records.warm(signal);
-  }
-
-  findByRefs(
-    refs: readonly RecordRef[],
-    disclosures: Disclosures,
-    signal: AbortSignal,
-  ): Promise<readonly NoticeRecord[]> {
-    return this.#records.findByRefs(refs, disclosures, signal);
   }
 }

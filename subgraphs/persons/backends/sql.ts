@@ -1,10 +1,9 @@
 import type { Disclosures } from "../../kit/policy/disclosures.js";
-import type { MappedRecords } from "../../kit/sources/mapped-records.js";
-import type { RecordRef } from "../../kit/sources/record-ref.js";
+import { MappedSource } from "../../kit/sources/mapped-source.js";
 import { TooManyMatches } from "../../kit/sources/source.js";
 import { comparePersons } from "../matching/compare-persons.js";
 import { questionKeys } from "../matching/person-keys.js";
-import type { PersonRecord, personRecordSchema } from "./person-record.js";
+import type { personRecordSchema } from "./person-record.js";
 import type { PersonFind, PersonQuestion, PersonSource } from "./person-source.js";
 
 /** So many records are compared for one question, 0.2 ms each, those that share most keys first. */
@@ -18,13 +17,7 @@ interface Terms {
 }
 
 /** Persons in an owner's own tables, read through a mapping. */
-export class SqlPersonSource implements PersonSource {
-  readonly #records: MappedRecords<typeof personRecordSchema>;
-
-  constructor(records: MappedRecords<typeof personRecordSchema>) {
-    this.#records = records;
-  }
-
+export class SqlPersonSource extends MappedSource<typeof personRecordSchema> implements PersonSource {
   /** A date of birth narrows a frequent name without losing a hit; without one the name alone has to do. */
   async search(
     question: PersonQuestion,
@@ -33,11 +26,11 @@ export class SqlPersonSource implements PersonSource {
   ): Promise<readonly PersonFind[]> {
     const terms = { disclosures, signal };
     const { name, name_born, document } = questionKeys(question);
-    const names = name_born.length > 0 && this.#records.canFindBy("name_born") ? { name_born } : { name };
+    const names = name_born.length > 0 && this.records.canFindBy("name_born") ? { name_born } : { name };
     try {
       return await this.#find(question, { ...names, document }, terms);
     } catch (error) {
-      const canAskByDocument = document.length > 0 && this.#records.canFindBy("document");
+      const canAskByDocument = document.length > 0 && this.records.canFindBy("document");
       if (!(error instanceof TooManyMatches) || !canAskByDocument) throw error;
       // However many share the name, whose the document is must not be lost among them.
       const finds = await this.#find(question, { document }, terms);
@@ -46,22 +39,10 @@ export class SqlPersonSource implements PersonSource {
     }
   }
 
-  warm(signal: AbortSignal): Promise<void> {
-    return this.#records.warm(signal);
-  }
-
-  findByRefs(
-    refs: readonly RecordRef[],
-    disclosures: Disclosures,
-    signal: AbortSignal,
-  ): Promise<readonly PersonRecord[]> {
-    return this.#records.findByRefs(refs, disclosures, signal);
-  }
-
   async #find(question: PersonQuestion, keys: Keys, { disclosures, signal }: Terms): Promise<readonly PersonFind[]> {
     return comparePersons(
       question,
-      await this.#records.findByKeys(keys, { limit: MOST_CANDIDATES, disclosures }, signal),
+      await this.records.findByKeys(keys, { limit: MOST_CANDIDATES, disclosures }, signal),
     );
   }
 }

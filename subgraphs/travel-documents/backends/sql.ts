@@ -1,6 +1,5 @@
 import type { Disclosures } from "../../kit/policy/disclosures.js";
-import type { MappedRecords } from "../../kit/sources/mapped-records.js";
-import type { RecordRef } from "../../kit/sources/record-ref.js";
+import { MappedSource } from "../../kit/sources/mapped-source.js";
 import { compareDocuments } from "../matching/compare-documents.js";
 import { documentKeys } from "../matching/document-keys.js";
 import type { TravelDocumentRecord, travelDocumentRecordSchema } from "./travel-document-record.js";
@@ -10,36 +9,21 @@ import type { DocumentDescription, TravelDocumentFind, TravelDocumentSource } fr
 const MOST_CANDIDATES = 50;
 
 /** Documents in an owner's own tables, read through a mapping. */
-export class SqlTravelDocumentSource implements TravelDocumentSource {
-  readonly #records: MappedRecords<typeof travelDocumentRecordSchema>;
-
-  constructor(records: MappedRecords<typeof travelDocumentRecordSchema>) {
-    this.#records = records;
-  }
-
+export class SqlTravelDocumentSource
+  extends MappedSource<typeof travelDocumentRecordSchema>
+  implements TravelDocumentSource
+{
   async search(
     documents: readonly DocumentDescription[],
     disclosures: Disclosures,
     signal: AbortSignal,
   ): Promise<readonly TravelDocumentFind[]> {
-    const records = await this.#records.findByKeys(
+    const records = await this.records.findByKeys(
       documentKeys(documents),
       { limit: MOST_CANDIDATES, disclosures },
       signal,
     );
     return records.flatMap((record) => bestFind(documents, record));
-  }
-
-  warm(signal: AbortSignal): Promise<void> {
-    return this.#records.warm(signal);
-  }
-
-  findByRefs(
-    refs: readonly RecordRef[],
-    disclosures: Disclosures,
-    signal: AbortSignal,
-  ): Promise<readonly TravelDocumentRecord[]> {
-    return this.#records.findByRefs(refs, disclosures, signal);
   }
 }
 

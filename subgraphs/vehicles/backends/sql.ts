@@ -1,6 +1,5 @@
 import type { Disclosures } from "../../kit/policy/disclosures.js";
-import type { MappedRecords } from "../../kit/sources/mapped-records.js";
-import type { RecordRef } from "../../kit/sources/record-ref.js";
+import { MappedSource } from "../../kit/sources/mapped-source.js";
 import { compareVehicles } from "../matching/compare-vehicles.js";
 import { vehicleKeys } from "../matching/vehicle-keys.js";
 import type { VehicleRecord, vehicleRecordSchema } from "./vehicle-record.js";
@@ -10,36 +9,18 @@ import type { VehicleDescription, VehicleFind, VehicleSource } from "./vehicle-s
 const MOST_CANDIDATES = 50;
 
 /** Vehicles in an owner's own tables, read through a mapping. */
-export class SqlVehicleSource implements VehicleSource {
-  readonly #records: MappedRecords<typeof vehicleRecordSchema>;
-
-  constructor(records: MappedRecords<typeof vehicleRecordSchema>) {
-    this.#records = records;
-  }
-
+export class SqlVehicleSource extends MappedSource<typeof vehicleRecordSchema> implements VehicleSource {
   async search(
     vehicles: readonly VehicleDescription[],
     disclosures: Disclosures,
     signal: AbortSignal,
   ): Promise<readonly VehicleFind[]> {
-    const records = await this.#records.findByKeys(
+    const records = await this.records.findByKeys(
       vehicleKeys(vehicles),
       { limit: MOST_CANDIDATES, disclosures },
       signal,
     );
     return records.flatMap((record) => bestFind(vehicles, record));
-  }
-
-  warm(signal: AbortSignal): Promise<void> {
-    return this.#records.warm(signal);
-  }
-
-  findByRefs(
-    refs: readonly RecordRef[],
-    disclosures: Disclosures,
-    signal: AbortSignal,
-  ): Promise<readonly VehicleRecord[]> {
-    return this.#records.findByRefs(refs, disclosures, signal);
   }
 }
 
