@@ -8,7 +8,7 @@ import {
   wrap,
 } from "cockatiel";
 import type { IPolicy } from "cockatiel";
-import { InvalidQuery, InvalidReply, NothingToSearchBy, TooManyMatches } from "./source.js";
+import { InvalidQuery, InvalidReply, NothingToSearchBy, SourceDisabled, TooManyMatches } from "./source.js";
 import type { FailureReason, SourceDescription, SourceOutcome, SourceReply } from "./source.js";
 
 /** Failures in a row after which a source is left alone for a while. */
@@ -36,9 +36,10 @@ export class SourceLine<Port> {
 
   /**
    * Asks behind the guards. The signal given to `ask` ends with the caller's signal or the source's own deadline,
-   * and so does the wait, whether or not the connector obeys it.
+   * and so does the wait, whether or not the connector obeys it. @throws SourceDisabled
    */
   async ask<T>(ask: (port: Port, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+    if (!this.description.enabled) throw new SourceDisabled();
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(this.description.deadlineMs)]);
     return this.#guards.execute(() => untilAborted(ask(this.port, deadline), deadline));
   }
@@ -124,6 +125,7 @@ function failureOf(error: unknown): readonly [SourceOutcome, FailureReason | nul
   if (isAbort(error)) return ["TIMED_OUT", "DEADLINE"];
   if (isBulkheadRejectedError(error)) return ["UNAVAILABLE", "BUSY"];
   if (isBrokenCircuitError(error)) return ["UNAVAILABLE", "CIRCUIT_OPEN"];
+  if (error instanceof SourceDisabled) return ["UNAVAILABLE", "DISABLED"];
   if (error instanceof InvalidReply) return ["UNAVAILABLE", "INVALID_REPLY"];
   return ["UNAVAILABLE", "FAILED"];
 }

@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { expect, test } from "vitest";
 import { createGraph } from "../../../gateway/graph/create-graph.js";
 import type { SubgraphClient } from "../../../gateway/graph/subgraph-client.js";
+import { GraphInUse } from "../../../gateway/graph/graph-in-use.js";
 import { serveGraph } from "../../../gateway/http/serve-graph.js";
 import type { HttpSettings } from "../../../gateway/http/serve-graph.js";
 import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
@@ -31,7 +32,7 @@ async function startGraph(fetchGreeting: Fetch = greet, settings: Partial<HttpSe
     introspection: false,
     audit: new RememberedTrail(),
   });
-  const served = await serveGraph(graph, {
+  const served = await serveGraph(new GraphInUse({ server: graph, version: null }), {
     host: "127.0.0.1",
     port: 0,
     deadlineMs: 10_000,
