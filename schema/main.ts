@@ -6,12 +6,21 @@ import { createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
 import { packageFile } from "../subgraphs/kit/package-file.js";
 import { messageOf } from "../subgraphs/kit/process.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
+import { ownerCommand } from "./cli/owner.js";
+import { publishCommand } from "./cli/publish.js";
+import { rollbackCommand } from "./cli/rollback.js";
+import { EXIT } from "./cli/run-command.js";
+import { seedCommand } from "./cli/seed.js";
+import { sourceCommand } from "./cli/source.js";
+import { trustCommand } from "./cli/trust.js";
+import { usageCommand } from "./cli/usage.js";
+import { versionsCommand } from "./cli/versions.js";
 import { composeSupergraph } from "./compose.js";
 
 /** The first port of the services; the supergraph names an address for each, which a gateway's settings replace. */
 const FIRST_PORT = 4101;
 
-await new Command("schema")
+const schema = new Command("schema")
   .description("Writes schema/subgraphs/*.graphql and schema/supergraph.graphql from the code.")
   .option("--check", "write nothing; exit 1 when a committed file differs from the code", false)
   .action(async (options: unknown) => {
@@ -24,7 +33,19 @@ await new Command("schema")
       process.exitCode = 2;
     }
   })
-  .parseAsync();
+  .addCommand(seedCommand())
+  .addCommand(ownerCommand())
+  .addCommand(publishCommand())
+  .addCommand(rollbackCommand())
+  .addCommand(versionsCommand())
+  .addCommand(usageCommand())
+  .addCommand(sourceCommand())
+  .addCommand(trustCommand());
+
+for (const command of [schema, ...schema.commands]) {
+  command.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.passed : EXIT.badInput));
+}
+await schema.parseAsync();
 
 /** Every generated file by its path. */
 async function schemaFiles(): Promise<ReadonlyMap<string, string>> {

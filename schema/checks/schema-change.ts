@@ -1,6 +1,7 @@
 import type { SubgraphSdl } from "../compose.js";
 import type { OperationUsage } from "../usage/operation-usage.js";
 import type { Finding } from "./finding.js";
+import type { SdlLimits } from "./sdl-limits.js";
 import type { Waiver } from "./waivers.js";
 
 /** The owner of the six subgraphs that are the graph itself. Every other owner is a country or an organisation. */
@@ -29,4 +30,18 @@ export interface CheckReport {
   /** The graph as it would be; null where it does not compose. */
   readonly supergraphSdl: string | null;
   readonly passed: boolean;
+}
+
+export interface CheckOptions {
+  /** The day on which waivers and deprecations are judged, ISO 8601; today where it is left out. */
+  readonly today?: string;
+  readonly limits?: Partial<SdlLimits>;
+  /** Whether a subgraph may live on loopback or a private network; where it is left out, the graph's own may. */
+  readonly mayBePrivate?: boolean;
+  /** The longest that one phase may take (composition, comparison, planning one operation), milliseconds; 30,000. */
+  readonly phaseMs?: number;
+  /** The most fetches of one plan; 40. */
+  readonly mostFetches?: number;
+  /** From how many milliseconds on planning one operation is called slow; 500. */
+  readonly slowPlanMs?: number;
 }

@@ -65,6 +65,7 @@ export class Registry {
   /** The first version, of several subgraphs at once: none of them would compose alone. @throws RegistryRefused */
   async seed(signed: readonly string[]): Promise<Published> {
     const orders = await Promise.all(signed.map((jws) => this.#openPublish(jws)));
+    if (!orders.every(({ name, owner }) => isInNamespace(name, owner))) throw refused("OUTSIDE_NAMESPACE");
     const subgraphs = orders.map((order) => publishedSubgraph(order, 1));
     const supergraph = this.#settings.compose(orders);
     const draft: Draft = {
