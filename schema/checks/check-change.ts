@@ -1,3 +1,4 @@
+import { GraphQLError } from "graphql";
 import { CrosscheckError } from "../../subgraphs/kit/errors.js";
 import { composeSupergraph } from "../compose.js";
 import type { CheckReport, SchemaChange } from "./schema-change.js";
@@ -8,7 +9,7 @@ export async function checkChange({ name, sdl, url, current }: SchemaChange): Pr
   try {
     return { findings: [], supergraphSdl: composeSupergraph([...others, { name, sdl, url }]), passed: true };
   } catch (error) {
-    if (!(error instanceof CrosscheckError)) throw error;
+    if (!(error instanceof CrosscheckError || error instanceof GraphQLError)) throw error;
     const finding = {
       code: "COMPOSITION_FAILED",
       severity: "error",

@@ -74,8 +74,6 @@ function tellApart(before: GraphVersion, after: GraphVersion, { json }: Options)
       return other !== undefined && (other.sdl !== subgraph.sdl || other.url !== subgraph.url);
     }),
   };
-  const told = (what: string, subgraphs: readonly PublishedSubgraph[]): readonly string[] =>
-    subgraphs.map(({ name, owner, since }) => `${what}: ${name} of ${owner}, since version ${since}`);
   const lines = [
     ...told("Added", difference.added),
     ...told("Removed", difference.removed),
@@ -84,6 +82,10 @@ function tellApart(before: GraphVersion, after: GraphVersion, { json }: Options)
   if (json) printJson(difference);
   else process.stdout.write(`${lines.length === 0 ? "No subgraph differs." : lines.join("\n")}\n`);
   return EXIT.passed;
+}
+
+function told(what: string, subgraphs: readonly PublishedSubgraph[]): readonly string[] {
+  return subgraphs.map(({ name, owner, since }) => `${what}: ${name} of ${owner}, since version ${since}`);
 }
 
 function onlyIn(one: GraphVersion, other: GraphVersion): readonly PublishedSubgraph[] {
