@@ -11,6 +11,7 @@ import {
 import type {
   ASTVisitor,
   DocumentNode,
+  GraphQLInputType,
   GraphQLSchema,
   OperationDefinitionNode,
   ValueNode,
@@ -62,8 +63,7 @@ function hideLiterals(typeInfo: TypeInfo, taken: ReadonlySet<string>, hidden: Va
     const name = `literal${literals}`;
     return taken.has(name) ? nextName() : name;
   };
-  const hide = (): ValueNode => {
-    const type = typeInfo.getInputType();
+  const hide = (type: GraphQLInputType | null | undefined): ValueNode => {
     if (type === null || type === undefined) return { kind: Kind.NULL };
     const variable = { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: nextName() } } as const;
     // Not null, since a literal is not: it fits wherever the literal did.
@@ -78,10 +78,11 @@ function hideLiterals(typeInfo: TypeInfo, taken: ReadonlySet<string>, hidden: Va
       aliases += 1;
       return { ...node, alias: { ...node.alias, value: `alias${aliases}` } };
     },
-    StringValue: (_node, key) => (key === "description" ? undefined : hide()),
-    IntValue: hide,
-    FloatValue: hide,
-    ListValue: (node) => (isPlain(node) ? hide() : undefined),
+    StringValue: () => hide(typeInfo.getInputType()),
+    IntValue: () => hide(typeInfo.getInputType()),
+    FloatValue: () => hide(typeInfo.getInputType()),
+    // Within a list the type is that of its items already.
+    ListValue: (node) => (isPlain(node) ? hide(typeInfo.getParentInputType()) : undefined),
   };
 }
 
