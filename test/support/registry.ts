@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { checkChange } from "../../schema/checks/check-change.js";
+import { GraphQLError } from "graphql";
 import { GRAPH } from "../../schema/checks/schema-change.js";
+import type { CheckReport, SchemaChange } from "../../schema/checks/schema-change.js";
+import { CrosscheckError } from "../../subgraphs/kit/errors.js";
 import { composeSupergraph } from "../../schema/compose.js";
 import { signOrder } from "../../schema/registry/envelope.js";
 import type { Order } from "../../schema/registry/envelope.js";
@@ -47,6 +49,24 @@ export class SigningOwner {
 
   #sign(order: Order): Promise<string> {
     return signOrder(order, this.#key.privateKey);
+  }
+}
+
+/** The one check of a test's registry: that the graph composes. */
+async function checkChange({ name, sdl, url, current }: SchemaChange): Promise<CheckReport> {
+  const others = current.filter((subgraph) => subgraph.name !== name);
+  try {
+    return { findings: [], supergraphSdl: composeSupergraph([...others, { name, sdl, url }]), passed: true };
+  } catch (error) {
+    if (!(error instanceof CrosscheckError || error instanceof GraphQLError)) throw error;
+    const finding = {
+      code: "NOT_COMPOSED",
+      severity: "error",
+      message: error.message,
+      why: "A test.",
+      todo: "Nothing.",
+    } as const;
+    return { findings: [finding], supergraphSdl: null, passed: false };
   }
 }
 
