@@ -71,7 +71,9 @@ export function* analyseChange(change: SchemaChange, options: CheckOptions): Gen
 function readOrExplain(change: SchemaChange, options: CheckOptions): CheckedChange | Finding {
   try {
     const checked = readChange(change, options);
-    const operation = checked.proposed.document.definitions.find(({ kind }) => /^(?:Operation|Fragment)Definition$/.test(kind));
+    const operation = checked.proposed.document.definitions.find(({ kind }) =>
+      /^(?:Operation|Fragment)Definition$/.test(kind),
+    );
     if (operation === undefined) return checked;
     return found("SDL_SYNTAX", "There is an operation in the SDL.", {
       file: change.file,

@@ -1,8 +1,10 @@
 import { printSchema, Supergraph } from "@apollo/federation-internals";
-import { buildSchema, parse } from "graphql";
+import { buildASTSchema, parse } from "graphql";
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import { compileAccessIndex } from "../../subgraphs/kit/access/access-index.js";
 import type { AccessIndex } from "../../subgraphs/kit/access/access-index.js";
+import { definitionsOf } from "./definitions.js";
+import type { Definition } from "./definitions.js";
 
 /** A composed graph as the checks look at it. */
 export interface ComposedGraph {
@@ -10,15 +12,19 @@ export interface ComposedGraph {
   readonly document: DocumentNode;
   /** What clients see. */
   readonly api: GraphQLSchema;
+  /** Every definition that clients see. */
+  readonly definitions: readonly Definition[];
   readonly access: AccessIndex;
 }
 
 export function readGraph(supergraphSdl: string): ComposedGraph {
   const document = parse(supergraphSdl);
+  const apiDocument = parse(apiSdlOf(supergraphSdl));
   return {
     supergraphSdl,
     document,
-    api: buildSchema(apiSdlOf(supergraphSdl), { assumeValid: true }),
+    api: buildASTSchema(apiDocument, { assumeValid: true }),
+    definitions: definitionsOf(apiDocument),
     access: compileAccessIndex(document),
   };
 }

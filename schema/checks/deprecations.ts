@@ -1,7 +1,8 @@
 import { getDirectiveValues, GraphQLDeprecatedDirective } from "graphql";
 import { readKnownOperations } from "../usage/known-operations.js";
 import { writeUsers } from "./breaking-changes.js";
-import type { CheckedChange, Comparison } from "./checked-change.js";
+import type { Comparison } from "./checked-change.js";
+import type { ComposedGraph } from "./composed-graph.js";
 import { found } from "./finding.js";
 import type { Finding } from "./finding.js";
 
@@ -13,7 +14,7 @@ export interface Deprecation {
   readonly until: string | null;
 }
 
-export function findDeprecations({ definitions }: CheckedChange["proposed"]): readonly Deprecation[] {
+export function findDeprecations({ definitions }: Pick<ComposedGraph, "definitions">): readonly Deprecation[] {
   return definitions.flatMap(({ coordinate, node }) => {
     const values = getDirectiveValues(GraphQLDeprecatedDirective, { directives: node.directives ?? [] });
     if (values === undefined) return [];

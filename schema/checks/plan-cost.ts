@@ -30,7 +30,11 @@ export class OperationPlanner {
     const document = parse(text);
     const startedAt = performance.now();
     const fetches = operationNames(document).map((operationName) => {
-      const operation = operationFromDocument(this.#api, document, operationName === undefined ? {} : { operationName });
+      const operation = operationFromDocument(
+        this.#api,
+        document,
+        operationName === undefined ? {} : { operationName },
+      );
       return countFetches(this.#planner.buildQueryPlan(operation));
     });
     return { fetches: fetches.reduce((sum, count) => sum + count, 0), milliseconds: performance.now() - startedAt };
