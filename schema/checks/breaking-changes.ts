@@ -90,6 +90,7 @@ const COORDINATES: readonly (readonly [RegExp, (...words: readonly string[]) => 
   [/^A required arg \w+ on (\w+\.\w+) was added\.$/, (field = "") => field],
   [/^A required field \w+ on input type (\w+) was added\.$/, (type = "") => type],
   [/^(\w+\.\w+) arg (\w+) /, (field = "", argument = "") => `${field}(${argument}:)`],
+  [/^Standard scalar (\w+) was removed/, (type = "") => type],
   [/^\w+ added to interfaces implemented by (\w+)\.$/, (type = "") => type],
   [/^(\w+(?:\.\w+)?)/, (word = "") => word],
 ];
