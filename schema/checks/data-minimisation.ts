@@ -12,7 +12,10 @@ export function checkDataMinimisation(comparison: Comparison): readonly Finding[
   const now = findReceivedData(current, before.api);
   const known = new Set(now.map(({ subgraph, received }) => `${subgraph} ${received}`));
   const definitions = new Set(now.map(({ subgraph, because }) => `${subgraph} ${because}`));
+  const ofOthers = new Set(others.flatMap((other) => other.definitions.map(({ coordinate }) => coordinate)));
   const isNew = ({ subgraph, received, because, how }: ReceivedDatum): boolean => {
+    // What it alone answers it has already: the key of a record of its own.
+    if (how === "KEY" && subgraph === proposed.name && !ofOthers.has(received)) return false;
     if (known.has(`${subgraph} ${received}`)) return false;
     // What the caller gives a new field he gives to that field: nobody's question is sent further than before.
     return how !== "ARGUMENT" || definitions.has(`${subgraph} ${because}`) || isPublished(because, published);
