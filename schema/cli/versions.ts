@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { z } from "zod";
 import { InvalidInput } from "../../subgraphs/kit/errors.js";
+import { readGraph } from "../checks/composed-graph.js";
+import { diffGraphs, writeDiff } from "../diff-graphs.js";
 import type { GraphVersion, PublishedSubgraph } from "../registry/graph-version.js";
 import type { RegistryStore } from "../registry/registry-store.js";
 import { describeChange } from "./publish.js";
@@ -49,7 +51,7 @@ async function show(store: RegistryStore, number: number, options: Options): Pro
     if (subgraph === undefined) throw unknown("--subgraph", "The version has no such subgraph.");
     return print(await store.text(subgraph.sdl));
   }
-  if (options.since !== undefined) return tellApart(await readVersion(store, options.since), version, options);
+  if (options.since !== undefined) return tellApart(store, await readVersion(store, options.since), version, options);
   if (options.json) printJson(version);
   else {
     const subgraphs = version.subgraphs.map(
@@ -65,8 +67,15 @@ function print(text: string): number {
   return EXIT.passed;
 }
 
-function tellApart(before: GraphVersion, after: GraphVersion, { json }: Options): number {
-  const difference = {
+async function tellApart(
+  store: RegistryStore,
+  before: GraphVersion,
+  after: GraphVersion,
+  { json }: Options,
+): Promise<number> {
+  const [graphBefore, graphAfter] = await Promise.all([store.text(before.supergraph), store.text(after.supergraph)]);
+  const seenByClients = diffGraphs(readGraph(graphBefore), readGraph(graphAfter));
+  const subgraphs = {
     added: onlyIn(after, before),
     removed: onlyIn(before, after),
     changed: after.subgraphs.filter((subgraph) => {
@@ -75,17 +84,18 @@ function tellApart(before: GraphVersion, after: GraphVersion, { json }: Options)
     }),
   };
   const lines = [
-    ...told("Added", difference.added),
-    ...told("Removed", difference.removed),
-    ...told("Changed", difference.changed),
+    ...told("added", subgraphs.added),
+    ...told("removed", subgraphs.removed),
+    ...told("changed", subgraphs.changed),
+    ...writeDiff(seenByClients),
   ];
-  if (json) printJson(difference);
-  else process.stdout.write(`${lines.length === 0 ? "No subgraph differs." : lines.join("\n")}\n`);
+  if (json) printJson({ subgraphs, seenByClients });
+  else process.stdout.write(`${lines.length === 0 ? "Nothing differs." : lines.join("\n")}\n`);
   return EXIT.passed;
 }
 
 function told(what: string, subgraphs: readonly PublishedSubgraph[]): readonly string[] {
-  return subgraphs.map(({ name, owner, since }) => `${what}: ${name} of ${owner}, since version ${since}`);
+  return subgraphs.map(({ name, owner, since }) => `Subgraph ${what}: ${name} of ${owner}, since version ${since}`);
 }
 
 function onlyIn(one: GraphVersion, other: GraphVersion): readonly PublishedSubgraph[] {

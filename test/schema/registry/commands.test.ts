@@ -132,7 +132,7 @@ test("two versions are told apart, and each can be shown", async () => {
   const shown = await schema("versions", "2", "--subgraph", "greetings");
   const supergraph = await schema("versions", "2", "--supergraph");
 
-  expect(difference.stdout).toBe("Added: greetings of GRAPH, since version 2\n");
+  expect(difference.stdout).toBe("Subgraph added: greetings of GRAPH, since version 2\nAdded: Query.greeting\n");
   expect(shown.stdout).toBe(GREETINGS);
   expect(supergraph.stdout).toContain('@join__graph(name: "greetings"');
 });
