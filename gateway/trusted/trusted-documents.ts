@@ -26,10 +26,11 @@ export class TrustedDocuments {
   admit(parameters: unknown): unknown {
     // What is no request is refused by whoever parses it.
     if (typeof parameters !== "object" || parameters === null || Array.isArray(parameters)) return parameters;
-    const { query, documentId, extensions } = parameters as Readonly<Record<string, unknown>>;
+    const { documentId, extensions, ...rest } = parameters as Readonly<Record<string, unknown>>;
+    const { query } = rest;
     const digest = digestIn(documentId) ?? digestIn(persistedQuery(extensions));
     const named = digest === null ? undefined : this.#documents.get(digest);
-    if (named !== undefined) return { ...parameters, query: named, documentId: undefined, extensions: undefined };
+    if (named !== undefined) return { ...rest, query: named };
     if (documentId !== undefined) throw new UntrustedDocument();
     if (!this.#isOnly) return parameters;
     if (typeof query !== "string" || !this.#documents.has(sha256(query))) throw new UntrustedDocument();

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { GATEWAY, PUBLIC_TOKEN_KEYS } from "../../../subgraphs/kit/hop/key-folder.js";
@@ -6,7 +6,9 @@ import { HopGate } from "../../../subgraphs/kit/hop/hop-gate.js";
 import { KeyFile } from "../../../subgraphs/kit/hop/key-file.js";
 import { serveSubgraph } from "../../../subgraphs/kit/graph/serve-subgraph.js";
 import { packageFile } from "../../../subgraphs/kit/package-file.js";
+import { REFUSALS } from "../../../schema/registry/refused.js";
 import { askOverHttp, checkOperation } from "../../support/federation.js";
+import { codeWords, readTable } from "../../support/readme-table.js";
 import { runProgram, startProgram, temporaryFolder } from "../../support/processes.js";
 
 const GREETINGS = `extend schema
@@ -188,6 +190,29 @@ test("what clients ask is recorded under their names, without what they ask abou
   expect(JSON.stringify(usage)).not.toMatch(/Eriksson|WVWZZZ/);
 });
 
+test("the commands of the README do what it says, one after the other, in an empty folder", async () => {
+  await using empty = await temporaryFolder();
+  const readme = await readFile(packageFile("schema/README.md"), "utf8");
+  const [, block = ""] = /```sh\n(npm run schema -- owner [^]*?)```/.exec(readme) ?? [];
+  const commands = block.trim().split("\n");
+
+  const ended = [];
+  for (const command of commands) {
+    const given = command
+      .replace("npm run schema -- ", "")
+      .replace("schema/subgraphs/", packageFile("schema/subgraphs/"));
+    const run = await runProgram("schema/main.js", {
+      arguments: given.split(" "),
+      folder: empty.path,
+      env: { REGISTRY: "registry" },
+    });
+    ended.push([command, run.code, run.stderr]);
+  }
+
+  expect(commands.length).toBeGreaterThan(8);
+  expect(ended).toEqual(commands.map((command) => [command, 0, ""]));
+});
+
 test.each([
   ["no such file", ["publish", "greetings", "--schema", "nowhere", "--key", "nowhere"], 3],
   ["a key that is none", ["publish", "greetings", "--schema", "package.json", "--key", "package.json"], 3],
@@ -204,4 +229,11 @@ test.each([
   expect(run.code).toBe(code);
   expect(run.stderr).toMatch(/\S/);
   expect(run.stderr).not.toMatch(/ at .*\.js:/);
+});
+
+test("the README has every reason for which the registry refuses, and no other", async () => {
+  const rows = await readTable("schema/README.md", "The registry");
+
+  const reasons = rows.flatMap(([reason = ""]) => codeWords(reason)).filter((word) => /^[A-Z_]+$/.test(word));
+  expect(reasons.toSorted()).toEqual(Object.keys(REFUSALS).toSorted());
 });
