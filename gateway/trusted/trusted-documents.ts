@@ -39,7 +39,7 @@ export class TrustedDocuments {
 }
 
 /** The document is none of those that this graph answers. Nothing of it is repeated. */
-export class UntrustedDocument extends CrosscheckError {
+class UntrustedDocument extends CrosscheckError {
   constructor() {
     super("UNTRUSTED_DOCUMENT", ERROR_CODES.UNTRUSTED_DOCUMENT.advice);
     this.name = "UntrustedDocument";

@@ -93,7 +93,7 @@ export const STORES = {
   },
 } as const;
 
-export async function dropRegistry(schema: string): Promise<void> {
+async function dropRegistry(schema: string): Promise<void> {
   await using database = openPostgres(POSTGRES_URL);
   await dropSchema(database, schema);
 }

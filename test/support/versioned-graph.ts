@@ -31,7 +31,7 @@ export const VERSIONED = {
     type SweThing { name: String }`,
 } as const;
 
-export const VERSIONED_QUERY = `query Thing($id: ID!) {
+const VERSIONED_QUERY = `query Thing($id: ID!) {
   thing(id: $id) { id alphaVersion sweVersion }
   alpha: __type(name: "Thing") { description }
   beta: __type(name: "SweThing") { description }

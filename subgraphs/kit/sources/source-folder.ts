@@ -7,6 +7,8 @@ import type { SourceStore } from "./source-store.js";
 
 /** Sources in a folder: every `*.json` holds some. */
 export class SourceFolder implements SourceStore {
+  /** Not every network drive tells of changes. */
+  readonly lookEveryMs = 1_000;
   readonly #folder: string;
 
   private constructor(folder: string) {

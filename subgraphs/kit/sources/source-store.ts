@@ -9,6 +9,8 @@ export interface SourceStore extends AsyncDisposable {
   read(): Promise<ReadonlyMap<string, string>>;
   /** Adds a source, or puts it in the place of the one with its id. @param source as a file of the registry has it */
   put(id: string, source: unknown): Promise<void>;
+  /** How often it is to be looked at besides, milliseconds: for what no announcement told. */
+  readonly lookEveryMs: number;
   /** Tells of changes, and of any time in which one may not have been told. */
   announce(nudge: () => void): Promise<AsyncDisposable>;
 }

@@ -10,6 +10,8 @@ const SCHEMA = "crosscheck_sources";
 
 /** Sources in PostgreSQL: every row of `crosscheck_sources.source` is one. */
 export class SourceTable implements SourceStore {
+  /** A connection may be dead without either end knowing. */
+  readonly lookEveryMs = 5_000;
   readonly #url: string;
   readonly #database: Database;
   readonly #schema: string;

@@ -8,9 +8,6 @@ import type { SourceStore } from "./source-store.js";
 
 type Rows = ReadonlyMap<string, string>;
 
-/** How often it is looked at by itself, milliseconds; what is announced is seen at once. */
-const LOOK_EVERY_MS = 1_000;
-
 /**
  * The sources of a registry, read again whenever they change. At the start every row must be right; afterwards one that is
  * at fault stays as it was before, so that a slip in one country's row neither takes it away nor holds up another's.
@@ -38,7 +35,7 @@ export class WatchedSources implements SourceList, AsyncDisposable {
       read: () => store.read(),
       announce: (nudge) => store.announce(nudge),
       isSame: (before, now) => before.size === now.size && [...now].every(([name, text]) => before.get(name) === text),
-      everyMs: LOOK_EVERY_MS,
+      everyMs: store.lookEveryMs,
       onChange: (rows) => watched.#take(rows),
       onFault,
     });
