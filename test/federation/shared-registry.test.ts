@@ -41,15 +41,18 @@ async function startTwo(schema: string) {
     graph.publish("alpha", VERSIONED.alpha(version), { url: subgraphs.url("alpha", version) });
   const beta = (version: number) =>
     sweden.publish("swe-beta", VERSIONED.beta(version), { url: subgraphs.url("swe-beta", version) });
-  const registry = registryOver(store);
-  await registry.seed([await alpha(1), await beta(1)]);
+  await registryOver(store).seed([await alpha(1), await beta(1)]);
   const gateways = [
     resources.use(await startFollowingGateway(await open())),
     resources.use(await startFollowingGateway(await open())),
   ] as const;
   return {
     gateways,
-    publishAlpha: async (version: number) => (await registry.publish(await alpha(version))).version.number,
+    /** Over a connection of its own, as the command does. */
+    publishAlpha: async (version: number): Promise<number> => {
+      await using published = await PostgresStore.open(server.url, { schema });
+      return (await registryOver(published).publish(await alpha(version))).version.number;
+    },
     /** Whether both answer as of this version, and how long that took, milliseconds. */
     untilBoth: async (number: number): Promise<number> => {
       const startedAt = performance.now();
