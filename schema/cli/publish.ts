@@ -5,7 +5,7 @@ import { orderSchema, signOrder } from "../registry/envelope.js";
 import type { Order } from "../registry/envelope.js";
 import type { GraphVersion } from "../registry/graph-version.js";
 import type { Published } from "../registry/registry.js";
-import { nextSequence } from "../registry/registry.js";
+import { nextSequence } from "../registry/order-rules.js";
 import {
   jsonOption,
   keyOption,

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { z } from "zod";
 import { signOrder } from "../registry/envelope.js";
-import { nextSequence } from "../registry/registry.js";
+import { nextSequence } from "../registry/order-rules.js";
 import { readOrder, reportPublished } from "./publish.js";
 import {
   jsonOption,

@@ -6,6 +6,7 @@ import { readUnverified, verifyOrder } from "./envelope.js";
 import type { Order, PublishOrder, RollbackOrder } from "./envelope.js";
 import { digestOf, textsOf } from "./graph-version.js";
 import type { GraphVersion, PublishedSubgraph, Texts } from "./graph-version.js";
+import { refuseForeignName, refuseReplay, WHOLE_GRAPH } from "./order-rules.js";
 import { isInNamespace, keysOf } from "./owner.js";
 import { refused, RegistryRefused } from "./refused.js";
 import type { RegistryStore } from "./registry-store.js";
@@ -31,9 +32,6 @@ export interface Published {
 
 /** As often an order is tried again when another was faster. Each try that fails is another's success. */
 const MOST_TRIES = 50;
-/** Where the sequence of orders about the whole graph is kept. */
-const WHOLE_GRAPH = "*";
-
 /** What is to become the next version. */
 interface Draft {
   readonly change: GraphVersion["change"];
@@ -230,26 +228,6 @@ export async function subgraphsOf(
   { subgraphs }: GraphVersion,
 ): Promise<readonly SubgraphSdl[]> {
   return Promise.all(subgraphs.map(async ({ name, url, sdl }) => ({ name, url, sdl: await store.text(sdl) })));
-}
-
-/** The number that the next order about a subgraph, or about the whole graph, has to have. */
-export function nextSequence(current: GraphVersion | null, name: string | null): number {
-  return lastSequence(current, name) + 1;
-}
-
-function lastSequence(current: GraphVersion | null, name: string | null): number {
-  const key = name ?? WHOLE_GRAPH;
-  return current !== null && Object.hasOwn(current.sequences, key) ? (current.sequences[key] ?? 0) : 0;
-}
-
-function refuseReplay(current: GraphVersion, order: Order): void {
-  if (order.sequence <= lastSequence(current, order.name)) throw refused("REPLAYED");
-}
-
-function refuseForeignName({ names }: GraphVersion, { name, owner }: PublishOrder): void {
-  const known = Object.hasOwn(names, name) ? names[name] : undefined;
-  if (known !== undefined && known !== owner) throw refused("NOT_THE_OWNER");
-  if (known === undefined && !isInNamespace(name, owner)) throw refused("OUTSIDE_NAMESPACE");
 }
 
 function publishedSubgraph({ name, owner, url, sdl }: PublishOrder, since: number): PublishedSubgraph {
