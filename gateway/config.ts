@@ -8,14 +8,18 @@ const ISSUER_UNSAFE = "Whoever can change what it says can make officers: give a
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 
-const configSchema = z.object({
+const settingsSchema = z.object({
   // Where the graph listens. Loopback unless you say otherwise.
   HOST: z.string().default("127.0.0.1"),
   // 0 takes any free port.
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   // How long one question may take, milliseconds. The answer is out at most 100 ms later.
   DEADLINE_MS: z.coerce.number().int().min(250).max(30_000).default(2_000),
-  // The subgraphs that are services of their own, as `name=url` with commas between. Without it all run in this process.
+  // Where the versions of the graph and its sources are kept: a folder, or a PostgreSQL database that several gateways share.
+  // Without it the graph is the committed schema over the sources of the invented world.
+  REGISTRY: z.string().min(1).optional(),
+  // The subgraphs that are services of their own, as `name=url` with commas between, or `registry` to take every address from
+  // there. Without it all run in this process.
   SUBGRAPHS: z.string().optional().transform(readSubgraphs),
   // Where the keys are with which the gateway signs what it asks such services. `npm run keys` makes them.
   KEYS_FOLDER: z.string().default(".crosscheck/keys"),
@@ -41,6 +45,8 @@ const configSchema = z.object({
   CLOCK_TOLERANCE_S: z.coerce.number().int().min(0).max(300).default(5),
   // The explorer (GraphiQL) and introspection: on in development only.
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  // Whether clients may ask registered documents alone: `only`, or `off`. Left out, it is `only` in production.
+  TRUSTED_DOCUMENTS: z.enum(["only", "off"]).optional(),
   // trace, debug, info, warn, error, silent.
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   // PostgreSQL in place of the embedded database.
@@ -61,6 +67,16 @@ const configSchema = z.object({
   WORLD_SEED: z.coerce.number().int().min(0).default(1),
 });
 
+const configSchema = settingsSchema
+  .refine(({ REGISTRY, SUBGRAPHS }) => SUBGRAPHS !== FROM_REGISTRY || REGISTRY !== undefined, {
+    error: "Without REGISTRY there is nowhere to take the addresses from.",
+    path: ["SUBGRAPHS"],
+  })
+  .transform((settings) => ({
+    ...settings,
+    TRUSTED_DOCUMENTS: settings.TRUSTED_DOCUMENTS ?? (settings.NODE_ENV === "production" ? "only" : "off"),
+  }));
+
 export type Config = Readonly<z.output<typeof configSchema>>;
 
 /** Reads the settings of a process once. @throws InvalidConfiguration that lists every fault */
@@ -70,9 +86,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   throw new InvalidConfiguration(z.prettifyError(result.error));
 }
 
-/** `persons=http://127.0.0.1:4102/graphql,…`: all six subgraphs or none. */
+/** Every subgraph at the address that the registry has. */
+const FROM_REGISTRY: ReadonlyMap<string, string> = new Map();
+
+/** `persons=http://127.0.0.1:4102/graphql,…`: all six subgraphs or none; or `registry`. */
 function readSubgraphs(text: string | undefined, context: z.RefinementCtx): ReadonlyMap<string, string> | null {
   if (text === undefined) return null;
+  if (text === "registry") return FROM_REGISTRY;
   const urls = new Map(text.split(",").map((entry) => splitOnce(entry.trim(), "=")));
   const names: ReadonlySet<string> = new Set(SUBGRAPH_NAMES);
   for (const name of urls.keys()) {

@@ -2,17 +2,25 @@ import type { ApolloServer } from "@apollo/server";
 import { createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
 import type { Authority } from "../subgraphs/kit/authority/authority.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
+import type { Policies } from "../subgraphs/kit/policy/policies.js";
 import { runSubgraph } from "../subgraphs/kit/graph/run-subgraph.js";
+import type { SourceList } from "../subgraphs/kit/sources/live-lines.js";
 import type { Databases, SourceConfiguration } from "../subgraphs/kit/sources/registry.js";
 import { fieldRightsBy } from "./access/field-rights-by.js";
 import { createGraph } from "./graph/create-graph.js";
 import type { GraphSettings } from "./graph/create-graph.js";
 import { localSubgraph } from "./graph/local-subgraph.js";
 import type { RequestScope } from "./graph/request-scope.js";
+import type { SubgraphClient } from "./graph/subgraph-client.js";
+
+interface EmbeddedWorld {
+  readonly sources: readonly SourceConfiguration[] | SourceList;
+  readonly databases: Databases;
+}
 
 /** The whole graph in one process, its subgraphs called directly. */
 export async function createEmbeddedGraph(
-  world: { readonly sources: readonly SourceConfiguration[]; readonly databases: Databases },
+  world: EmbeddedWorld,
   settings: Omit<GraphSettings, "subgraphs" | "fieldRightsOf"> & {
     /** Who will ask first, where that is known: what may be told is decided before. */
     readonly officer?: Authority | undefined;
@@ -20,11 +28,20 @@ export async function createEmbeddedGraph(
 ): Promise<ApolloServer<RequestScope>> {
   const policies = await loadPolicies();
   if (settings.officer !== undefined) policies.warm(settings.officer);
+  const subgraphs = await runEmbedded(world, policies);
+  return createGraph({ ...settings, subgraphs, fieldRightsOf: fieldRightsBy(policies) });
+}
+
+/** Our six subgraphs, called directly, by their names. */
+export async function runEmbedded(
+  { sources, databases }: EmbeddedWorld,
+  policies: Policies,
+): Promise<ReadonlyMap<string, SubgraphClient>> {
   const clients = await Promise.all(
     SUBGRAPH_NAMES.map(async (name) => {
-      const subgraph = await createSubgraph(name, world.sources, world.databases, policies);
+      const subgraph = await createSubgraph(name, sources, databases, policies);
       return [name, localSubgraph(await runSubgraph(subgraph))] as const;
     }),
   );
-  return createGraph({ ...settings, subgraphs: new Map(clients), fieldRightsOf: fieldRightsBy(policies) });
+  return new Map(clients);
 }

@@ -1,30 +1,38 @@
 import { join } from "node:path";
 import { SUBGRAPH_NAMES } from "../subgraphs/all.js";
-import { InvalidConfiguration } from "../subgraphs/kit/errors.js";
 import { HopSender } from "../subgraphs/kit/hop/hop-sender.js";
 import { GATEWAY, openKeys, sharedKeys, TOKEN_KEYS } from "../subgraphs/kit/hop/key-folder.js";
 import type { KeyFaultLog } from "../subgraphs/kit/hop/key-folder.js";
 
 export interface HopSenders extends Disposable {
+  /** To a subgraph of ours by the secret that the two share, to a country's by the gateway's own Ed25519 key. */
   to(subgraph: string): HopSender;
 }
 
 /**
- * How the gateway signs what it asks each subgraph, by the keys in a folder.
+ * How the gateway signs what it asks each subgraph, by the keys in a folder. A country needs nothing of ours but the public
+ * keys, and nobody who has read its files can speak for the gateway.
+ * @param ours the subgraphs that share a secret with the gateway
  * @throws InvalidConfiguration where some are missing: without keys no subgraph that is a service can be asked
  */
-export async function openHopSenders(folder: string, log: KeyFaultLog): Promise<HopSenders> {
+export async function openHopSenders(
+  folder: string,
+  log: KeyFaultLog,
+  ours: readonly string[] = SUBGRAPH_NAMES,
+): Promise<HopSenders> {
   const resources = new DisposableStack();
   const tokenKeys = resources.use(await openKeys(join(folder, TOKEN_KEYS), "private", log));
   const senders = new Map<string, HopSender>();
-  for (const audience of SUBGRAPH_NAMES) {
+  for (const audience of ours) {
     const signatureKeys = resources.use(await openKeys(join(folder, sharedKeys(audience)), "secret", log));
     senders.set(audience, new HopSender({ issuer: GATEWAY, audience, tokenKeys, signatureKeys }));
   }
   return {
     to(subgraph) {
-      const sender = senders.get(subgraph);
-      if (sender === undefined) throw new InvalidConfiguration(`There are no keys for a subgraph ${subgraph}.`);
+      const known = senders.get(subgraph);
+      if (known !== undefined) return known;
+      const sender = new HopSender({ issuer: GATEWAY, audience: subgraph, tokenKeys, signatureKeys: tokenKeys });
+      senders.set(subgraph, sender);
       return sender;
     },
     [Symbol.dispose]: () => resources.dispose(),

@@ -1,22 +1,10 @@
-import type { ApolloServer } from "@apollo/server";
-import type { Logger } from "pino";
-import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import { createLogger, runUntilStopped } from "../subgraphs/kit/process.js";
-import { openWorld } from "../subgraphs/world/index.js";
-import { fieldRightsBy } from "./access/field-rights-by.js";
-import { openAudit } from "./audit/open-audit.js";
 import { readConfig } from "./config.js";
-import type { Config } from "./config.js";
-import { createEmbeddedGraph } from "./embedded-graph.js";
-import { createGraph } from "./graph/create-graph.js";
-import { httpSubgraph } from "./graph/http-subgraph.js";
-import type { RequestScope } from "./graph/request-scope.js";
-import { openHopSenders } from "./hop-senders.js";
 import { serveGraph } from "./http/serve-graph.js";
 import { openAuthority } from "./officer/open-authority.js";
-import { SAY_TRAINING, TRAINING_AUTHORITY } from "./officer/training.js";
 import { createIssuer } from "./issuer/create-issuer.js";
-import { readOperations, readSupergraph } from "./schema-files.js";
+import { openGraph } from "./open-graph.js";
+import { readTrustedDocuments, TrustedDocuments } from "./trusted/trusted-documents.js";
 
 await runUntilStopped(async () => {
   const config = readConfig(process.env);
@@ -32,50 +20,13 @@ await runUntilStopped(async () => {
     authorityOf,
     explorer,
     logger,
+    trusted: new TrustedDocuments(await readTrustedDocuments(), config.TRUSTED_DOCUMENTS === "only"),
     training: localIssuer === null ? undefined : { issuer: createIssuer(localIssuer) },
   });
   resources.use(served);
   process.stdout.write(howToAsk(served.url, { explorer, isTraining: localIssuer !== null }));
   return resources;
 });
-
-/** Over services where they are configured, else everything in this process. What it opens goes on the stack. */
-async function openGraph(
-  config: Config,
-  {
-    isTraining,
-    logger,
-    resources,
-  }: { readonly isTraining: boolean; readonly logger: Logger; readonly resources: AsyncDisposableStack },
-): Promise<ApolloServer<RequestScope>> {
-  const audit = resources.use(
-    await openAudit(config, (err) => logger.fatal({ err }, "The audit log cannot be written: nobody is answered.")),
-  );
-  const settings = {
-    audit,
-    supergraphSdl: await readSupergraph(),
-    warmUp: await readOperations(),
-    introspection: config.NODE_ENV !== "production",
-    plugins: isTraining ? [SAY_TRAINING] : [],
-  };
-  if (config.SUBGRAPHS !== null) {
-    const senders = resources.use(await openHopSenders(config.KEYS_FOLDER, logger));
-    const subgraphs = [...config.SUBGRAPHS].map(
-      ([name, url]) => [name, resources.use(httpSubgraph(url, senders.to(name)))] as const,
-    );
-    const fieldRightsOf = fieldRightsBy(await loadPolicies());
-    return createGraph({ ...settings, subgraphs: new Map(subgraphs), fieldRightsOf });
-  }
-  const world = await openWorld({
-    folder: config.DATA_FOLDER,
-    databaseUrl: config.DATABASE_URL,
-    mariadbUrl: config.MARIADB_URL,
-    size: config.WORLD_SIZE,
-    seed: config.WORLD_SEED,
-  });
-  resources.use(world);
-  return createEmbeddedGraph(world, { ...settings, officer: isTraining ? TRAINING_AUTHORITY : undefined });
-}
 
 function howToAsk(
   url: string,

@@ -1,65 +1,39 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import { Command } from "commander";
-import { z } from "zod";
-import { createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
-import { packageFile } from "../subgraphs/kit/package-file.js";
-import { messageOf } from "../subgraphs/kit/process.js";
-import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
-import { composeSupergraph } from "./compose.js";
+import { changelogCommand } from "./cli/changelog.js";
+import { checkCommand } from "./cli/check.js";
+import { composeCommand } from "./cli/compose.js";
+import { diffCommand } from "./cli/diff.js";
+import { ownerCommand } from "./cli/owner.js";
+import { publishCommand } from "./cli/publish.js";
+import { rollbackCommand } from "./cli/rollback.js";
+import { EXIT, EXITS } from "./cli/run-command.js";
+import { seedCommand } from "./cli/seed.js";
+import { sourceCommand } from "./cli/source.js";
+import { trustCommand } from "./cli/trust.js";
+import { typesCommand } from "./cli/types.js";
+import { usageCommand } from "./cli/usage.js";
+import { versionsCommand } from "./cli/versions.js";
+import { writeCommand } from "./cli/write.js";
 
-/** The first port of the services; the supergraph names an address for each, which a gateway's settings replace. */
-const FIRST_PORT = 4101;
+const schema = new Command("schema")
+  .description("The graph's schema: writes it from the code, checks a change of it, tells versions apart.")
+  .addHelpText("after", EXITS)
+  .addCommand(writeCommand(), { isDefault: true })
+  .addCommand(checkCommand())
+  .addCommand(diffCommand())
+  .addCommand(composeCommand())
+  .addCommand(typesCommand())
+  .addCommand(trustCommand())
+  .addCommand(seedCommand())
+  .addCommand(ownerCommand())
+  .addCommand(publishCommand())
+  .addCommand(rollbackCommand())
+  .addCommand(versionsCommand())
+  .addCommand(changelogCommand())
+  .addCommand(usageCommand())
+  .addCommand(sourceCommand());
 
-await new Command("schema")
-  .description("Writes schema/subgraphs/*.graphql and schema/supergraph.graphql from the code.")
-  .option("--check", "write nothing; exit 1 when a committed file differs from the code", false)
-  .action(async (options: unknown) => {
-    try {
-      const { check } = z.object({ check: z.boolean() }).parse(options);
-      const files = await schemaFiles();
-      process.exitCode = check ? await compareFiles(files) : await writeFiles(files);
-    } catch (error) {
-      process.stderr.write(`${messageOf(error)}\n`);
-      process.exitCode = 2;
-    }
-  })
-  .parseAsync();
-
-/** Every generated file by its path. */
-async function schemaFiles(): Promise<ReadonlyMap<string, string>> {
-  const policies = await loadPolicies();
-  const subgraphs = await Promise.all(
-    SUBGRAPH_NAMES.map(async (name, index) => {
-      const { sdl } = await createSubgraph(name, [], noDatabase, policies);
-      return { name, sdl, url: `http://127.0.0.1:${FIRST_PORT + index}/graphql` };
-    }),
-  );
-  const files = subgraphs.map(({ name, sdl }) => [`schema/subgraphs/${name}.graphql`, `${sdl.trim()}\n`] as const);
-  return new Map([...files, ["schema/supergraph.graphql", `${composeSupergraph(subgraphs).trim()}\n`]]);
+for (const command of [schema, ...schema.commands]) {
+  command.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.passed : EXIT.badInput));
 }
-
-function noDatabase(): never {
-  throw new Error("The schema needs no database.");
-}
-
-async function writeFiles(files: ReadonlyMap<string, string>): Promise<number> {
-  for (const [path, text] of files) {
-    await mkdir(dirname(packageFile(path)), { recursive: true });
-    await writeFile(packageFile(path), text);
-    process.stdout.write(`wrote ${path}\n`);
-  }
-  return 0;
-}
-
-async function compareFiles(files: ReadonlyMap<string, string>): Promise<number> {
-  const compared = await Promise.all(
-    [...files].map(
-      async ([path, text]) => [path, text === (await readFile(packageFile(path), "utf8").catch(() => null))] as const,
-    ),
-  );
-  const drifted = compared.filter(([, isSame]) => !isSame);
-  for (const [path] of drifted)
-    process.stderr.write(`${path} differs from the code: run npm run schema and commit it.\n`);
-  return drifted.length === 0 ? 0 : 1;
-}
+await schema.parseAsync();

@@ -2,6 +2,8 @@ import { connectBiometrics, createBiometrics } from "./biometrics/index.js";
 import { createChecks } from "./checks/index.js";
 import type { Subgraph } from "./kit/graph/build-subgraph.js";
 import type { Policies } from "./kit/policy/policies.js";
+import { fixedSources, LiveLines } from "./kit/sources/live-lines.js";
+import type { SourceList } from "./kit/sources/live-lines.js";
 import type { Databases, SourceConfiguration } from "./kit/sources/registry.js";
 import { connectNotices, createNotices } from "./notices/index.js";
 import { connectPersons, createPersons } from "./persons/index.js";
@@ -15,38 +17,26 @@ export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
 /** One subgraph over the registry's sources of its domain; the policies decide what it tells of each record. */
 export function createSubgraph(
   name: SubgraphName,
-  registry: readonly SourceConfiguration[],
+  sources: readonly SourceConfiguration[] | SourceList,
   databases: Databases,
   policies: Policies,
 ): Promise<Subgraph> {
-  const sources = registry.filter(({ domain }) => domain === name);
+  const list = "current" in sources ? sources : fixedSources(sources);
   switch (name) {
     case "checks":
-      return createChecks(registry);
+      return createChecks(list);
     case "persons":
-      return createPersons(
-        sources.map((source) => connectPersons(source, databases)),
-        policies,
-      );
+      return createPersons(new LiveLines(list, name, (source) => connectPersons(source, databases)), policies);
     case "notices":
-      return createNotices(
-        sources.map((source) => connectNotices(source, databases)),
-        policies,
-      );
+      return createNotices(new LiveLines(list, name, (source) => connectNotices(source, databases)), policies);
     case "travel-documents":
       return createTravelDocuments(
-        sources.map((source) => connectTravelDocuments(source, databases)),
+        new LiveLines(list, name, (source) => connectTravelDocuments(source, databases)),
         policies,
       );
     case "vehicles":
-      return createVehicles(
-        sources.map((source) => connectVehicles(source, databases)),
-        policies,
-      );
+      return createVehicles(new LiveLines(list, name, (source) => connectVehicles(source, databases)), policies);
     case "biometrics":
-      return createBiometrics(
-        sources.map((source) => connectBiometrics(source, databases)),
-        policies,
-      );
+      return createBiometrics(new LiveLines(list, name, (source) => connectBiometrics(source, databases)), policies);
   }
 }

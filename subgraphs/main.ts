@@ -6,6 +6,7 @@ import { serveSubgraph } from "./kit/graph/serve-subgraph.js";
 import { openHopGate } from "./kit/hop/key-folder.js";
 import { loadPolicies } from "./kit/policy/policies.js";
 import { createLogger, runUntilStopped } from "./kit/process.js";
+import { openSources } from "./kit/sources/watched-sources.js";
 import { openWorld } from "./world/index.js";
 
 const optionsSchema = z.object({
@@ -15,6 +16,7 @@ const optionsSchema = z.object({
   mariadbUrl: z.string().optional(),
   folder: z.string(),
   keys: z.string(),
+  registry: z.string().min(1).optional(),
   size: z.coerce.number().int(),
   seed: z.coerce.number().int(),
 });
@@ -36,6 +38,9 @@ const command = new Command("subgraph")
       .env("KEYS_FOLDER")
       .default(".crosscheck/keys"),
   )
+  .addOption(
+    new Option("--registry <place>", "where the sources are kept: a folder, or a PostgreSQL database").env("REGISTRY"),
+  )
   .addOption(new Option("--size <records>", "records of the invented world").env("WORLD_SIZE").default("50000"))
   .addOption(new Option("--seed <seed>", "which invented world").env("WORLD_SEED").default("1"));
 
@@ -43,7 +48,7 @@ command.action(async (given: string, options: unknown) => {
   const name = SUBGRAPH_NAMES.find((known) => known === given);
   if (name === undefined)
     return command.error(`There is no subgraph ${given}: take one of ${SUBGRAPH_NAMES.join(", ")}.`, { exitCode: 2 });
-  const { folder, keys, size, seed, host, port, databaseUrl, mariadbUrl } = optionsSchema.parse(options);
+  const { folder, keys, registry, size, seed, host, port, databaseUrl, mariadbUrl } = optionsSchema.parse(options);
   await runUntilStopped(async () => {
     const resources = new AsyncDisposableStack();
     const logger = createLogger(process.env["LOG_LEVEL"] ?? "info");
@@ -51,9 +56,8 @@ command.action(async (given: string, options: unknown) => {
     const gate = resources.use(await openHopGate(keys, name, logger)).gate;
     const domains = name === "checks" ? [] : [name];
     const world = resources.use(await openWorld({ folder, size, seed, databaseUrl, mariadbUrl, domains }));
-    const subgraph = await runSubgraph(
-      await createSubgraph(name, world.sources, world.databases, await loadPolicies()),
-    );
+    const sources = registry === undefined ? world.sources : resources.use(await openSources(registry, logger));
+    const subgraph = await runSubgraph(await createSubgraph(name, sources, world.databases, await loadPolicies()));
     const served = resources.use(await serveSubgraph(subgraph, { host, port, gate, logger }));
     process.stdout.write(`${name} answers at ${served.url}\n`);
     return resources;

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { ApolloGateway } from "@apollo/gateway";
 import { ApolloServer } from "@apollo/server";
 import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
@@ -66,6 +67,7 @@ export async function createGraph(settings: GraphSettings): Promise<ApolloServer
     logger: SILENT,
     ...(onPlan === undefined ? {} : { experimental_didResolveQueryPlan: ({ queryPlan }) => onPlan(queryPlan) }),
   });
+  await setImmediate();
   const gateway = new AccessGateway(planner, {
     index: compileAccessIndex(parse(supergraphSdl)),
     fieldRightsOf: settings.fieldRightsOf ?? (() => NO_RIGHTS),
@@ -94,9 +96,15 @@ export async function createGraph(settings: GraphSettings): Promise<ApolloServer
       ...(settings.plugins ?? []),
     ],
   });
+  await setImmediate();
   await server.start();
   const { schema } = gateway;
-  if (schema !== null) for (const operation of settings.warmUp ?? []) await planAhead(server, schema, operation);
+  if (schema !== null)
+    for (const operation of settings.warmUp ?? []) {
+      // Each takes a while, and officers ask the graph that is in use meanwhile.
+      await setImmediate();
+      await planAhead(server, schema, operation);
+    }
   return server;
 }
 

@@ -1,15 +1,16 @@
 import type { RequestListener } from "node:http";
-import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify, { LogController } from "fastify";
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
 import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import { CrosscheckError, ERROR_CODES } from "../../subgraphs/kit/errors.js";
+import type { GraphInUse } from "../graph/graph-in-use.js";
 import { openRequestScope } from "../graph/request-scope.js";
-import type { RequestScope } from "../graph/request-scope.js";
 import type { AuthorityOf } from "../officer/authority-of.js";
 import { TRAINING_EXTENSIONS } from "../officer/training.js";
 import { Unauthenticated } from "../officer/unauthenticated.js";
+import type { TrustedDocuments } from "../trusted/trusted-documents.js";
+import { admitDocument } from "./admit-document.js";
 import { explorerPage } from "./explorer.js";
 import { mountIssuer } from "./mount-issuer.js";
 
@@ -26,6 +27,8 @@ export interface HttpSettings {
   /** Whether `GET /` shows the explorer. */
   readonly explorer: boolean;
   readonly logger: FastifyBaseLogger;
+  /** The documents that clients may ask by their digests, and whether they may ask others. */
+  readonly trusted?: TrustedDocuments | undefined;
   /** Of the training graph alone, which says in every answer that it is one. */
   readonly training?: { readonly issuer: RequestListener } | undefined;
 }
@@ -39,7 +42,7 @@ export interface ServedGraph extends AsyncDisposable {
  * The graph over HTTP: `/graphql`, `/health` (the process lives), `/ready` (it takes requests), and in development `/`,
  * the explorer. Disposing of it drains: not ready, no new connection, requests under way end, then it closes.
  */
-export async function serveGraph(graph: ApolloServer<RequestScope>, settings: HttpSettings): Promise<ServedGraph> {
+export async function serveGraph(graph: GraphInUse, settings: HttpSettings): Promise<ServedGraph> {
   let isDraining = false;
   const app = Fastify({
     loggerInstance: settings.logger,
@@ -75,18 +78,27 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
     onRequest: async (request) => {
       authorities.set(request, await settings.authorityOf(request.headers));
     },
-    handler: fastifyApolloHandler(graph, {
-      context: async (request, reply) =>
+    preHandler: async (request) => {
+      if (settings.trusted !== undefined) admitDocument(request, settings.trusted);
+    },
+    async handler(request, reply) {
+      const context = async () =>
         openRequestScope({
           clientSignal: signalOf(reply),
           deadlineMs: settings.deadlineMs,
           authority: authorities.get(request) ?? nobodyAsks(),
-        }),
-    }),
+        });
+      return graph.run((server) =>
+        Promise.resolve(fastifyApolloHandler(server, { context }).call(app, request, reply)),
+      );
+    },
   });
   app.get("/health", () => ({ status: "ok" }));
   app.get("/ready", (_request, reply) =>
-    reply.code(isDraining ? 503 : 200).send({ status: isDraining ? "draining" : "ready" }),
+    reply.code(isDraining ? 503 : 200).send({
+      status: isDraining ? "draining" : "ready",
+      ...(graph.version === null ? {} : { version: graph.version }),
+    }),
   );
   if (settings.training !== undefined) await mountIssuer(app, settings.training.issuer);
   if (settings.explorer)

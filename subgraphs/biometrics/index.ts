@@ -7,6 +7,8 @@ import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
 import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { asSourceLines } from "../kit/sources/source-lines.js";
+import type { SourceLines } from "../kit/sources/source-lines.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
 import type { BiometricSource } from "./backends/biometric-source.js";
 import { encounterRecordSchema, templateRecordSchema } from "./backends/encounter-record.js";
@@ -45,7 +47,11 @@ export function connectBiometrics(source: SourceConfiguration, databases: Databa
 }
 
 /** The biometrics part of the graph over these sources. */
-export function createBiometrics(lines: readonly SourceLine<BiometricSource>[], policies: Policies): Promise<Subgraph> {
+export function createBiometrics(
+  given: readonly SourceLine<BiometricSource>[] | SourceLines<BiometricSource>,
+  policies: Policies,
+): Promise<Subgraph> {
+  const lines = asSourceLines(given);
   return buildSubgraph<BiometricsContext>({
     name: "biometrics",
     resolvers: [new CheckResolver(lines), new EncounterResolver(lines)],
@@ -59,8 +65,8 @@ export function createBiometrics(lines: readonly SourceLine<BiometricSource>[], 
     },
     createContext: (request) => {
       const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
-      return { ...context, encounterByRef: createEncounterByRef(lines, context) };
+      return { ...context, encounterByRef: createEncounterByRef(lines.current, context) };
     },
-    warm: (signal) => warmSources(lines, signal),
+    warm: (signal) => warmSources(lines.current, signal),
   });
 }

@@ -8,7 +8,7 @@ export { readSubject } from "./resolvers/read-subject.js";
 export type { SubjectInput } from "./types/subject.js";
 
 /** The part of the graph that opens a check and sums it up. */
-export function createChecks(sources: readonly SourceDescription[]): Promise<Subgraph> {
+export function createChecks(sources: { readonly current: readonly SourceDescription[] }): Promise<Subgraph> {
   return buildSubgraph({
     name: "checks",
     resolvers: [new CheckResolver(sources)],

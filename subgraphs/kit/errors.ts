@@ -51,6 +51,15 @@ export const ERROR_CODES = {
     status: 503,
     advice: "The audit log cannot be written, so nobody is answered. Tell the operator, then ask again.",
   },
+  UNTRUSTED_DOCUMENT: {
+    status: 403,
+    advice: "Send a document that was registered, or its SHA-256: this graph answers no other.",
+  },
+  REGISTRY_REFUSED: { status: 409, advice: "Correct what `extensions.reason` names, and publish again." },
+  REGISTRY_UNAVAILABLE: {
+    status: 503,
+    advice: "The registry cannot be read or written. What is served stays as it is: try again later.",
+  },
   INTERNAL: { status: 500, advice: "Report the time of the request; the log has the cause." },
 } as const satisfies Record<string, { readonly status: number; readonly advice: string }>;
 
@@ -122,6 +131,14 @@ export class MigrationFailed extends CrosscheckError {
     const what = migration === null ? "The migrations" : `The migration ${migration}`;
     super("MIGRATION_FAILED", `${what} of the schema ${schema} failed.`, { schema, migration }, options);
     this.name = "MigrationFailed";
+  }
+}
+
+/** The registry's files or its database cannot be used, or hold what is none of its own. */
+export class RegistryUnavailable extends CrosscheckError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("REGISTRY_UNAVAILABLE", message, {}, options);
+    this.name = "RegistryUnavailable";
   }
 }
 

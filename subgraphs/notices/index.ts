@@ -7,6 +7,8 @@ import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
 import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { asSourceLines } from "../kit/sources/source-lines.js";
+import type { SourceLines } from "../kit/sources/source-lines.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
 import { noticeRecordSchema } from "./backends/notice-record.js";
 import type { NoticeSource } from "./backends/notice-source.js";
@@ -34,7 +36,11 @@ export function connectNotices(source: SourceConfiguration, databases: Databases
 }
 
 /** The notices part of the graph over these sources. */
-export function createNotices(lines: readonly SourceLine<NoticeSource>[], policies: Policies): Promise<Subgraph> {
+export function createNotices(
+  given: readonly SourceLine<NoticeSource>[] | SourceLines<NoticeSource>,
+  policies: Policies,
+): Promise<Subgraph> {
+  const lines = asSourceLines(given);
   return buildSubgraph<NoticesContext>({
     name: "notices",
     resolvers: [new CheckResolver(lines), new NoticeResolver(lines)],
@@ -48,8 +54,8 @@ export function createNotices(lines: readonly SourceLine<NoticeSource>[], polici
     },
     createContext: (request) => {
       const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
-      return { ...context, noticeByRef: createNoticeByRef(lines, context) };
+      return { ...context, noticeByRef: createNoticeByRef(lines.current, context) };
     },
-    warm: (signal) => warmSources(lines, signal),
+    warm: (signal) => warmSources(lines.current, signal),
   });
 }

@@ -6,6 +6,8 @@ import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
 import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { asSourceLines } from "../kit/sources/source-lines.js";
+import type { SourceLines } from "../kit/sources/source-lines.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
 import { personRecordSchema } from "./backends/person-record.js";
 import type { PersonSource } from "./backends/person-source.js";
@@ -29,7 +31,11 @@ export function connectPersons(source: SourceConfiguration, databases: Databases
 }
 
 /** The persons part of the graph over these sources. */
-export function createPersons(lines: readonly SourceLine<PersonSource>[], policies: Policies): Promise<Subgraph> {
+export function createPersons(
+  given: readonly SourceLine<PersonSource>[] | SourceLines<PersonSource>,
+  policies: Policies,
+): Promise<Subgraph> {
+  const lines = asSourceLines(given);
   return buildSubgraph<PersonsContext>({
     name: "persons",
     resolvers: [new CheckResolver(lines), new PersonResolver(lines)],
@@ -43,8 +49,8 @@ export function createPersons(lines: readonly SourceLine<PersonSource>[], polici
     },
     createContext: (request) => {
       const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
-      return { ...context, personByRef: createPersonByRef(lines, context) };
+      return { ...context, personByRef: createPersonByRef(lines.current, context) };
     },
-    warm: (signal) => warmSources(lines, signal),
+    warm: (signal) => warmSources(lines.current, signal),
   });
 }

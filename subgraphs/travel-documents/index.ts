@@ -7,6 +7,8 @@ import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
 import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { asSourceLines } from "../kit/sources/source-lines.js";
+import type { SourceLines } from "../kit/sources/source-lines.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
 import { SqlTravelDocumentSource } from "./backends/sql.js";
 import { travelDocumentRecordSchema } from "./backends/travel-document-record.js";
@@ -43,9 +45,10 @@ export function connectTravelDocuments(
 
 /** The travel documents part of the graph over these sources. */
 export function createTravelDocuments(
-  lines: readonly SourceLine<TravelDocumentSource>[],
+  given: readonly SourceLine<TravelDocumentSource>[] | SourceLines<TravelDocumentSource>,
   policies: Policies,
 ): Promise<Subgraph> {
+  const lines = asSourceLines(given);
   return buildSubgraph<TravelDocumentsContext>({
     name: "travel-documents",
     resolvers: [new CheckResolver(lines), new TravelDocumentResolver(lines), new MrzReadingResolver()],
@@ -59,8 +62,8 @@ export function createTravelDocuments(
     },
     createContext: (request) => {
       const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
-      return { ...context, travelDocumentByRef: createTravelDocumentByRef(lines, context) };
+      return { ...context, travelDocumentByRef: createTravelDocumentByRef(lines.current, context) };
     },
-    warm: (signal) => warmSources(lines, signal),
+    warm: (signal) => warmSources(lines.current, signal),
   });
 }

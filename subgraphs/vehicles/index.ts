@@ -7,6 +7,8 @@ import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/registry.js";
 import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { asSourceLines } from "../kit/sources/source-lines.js";
+import type { SourceLines } from "../kit/sources/source-lines.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
 import { SqlVehicleSource } from "./backends/sql.js";
 import { vehicleRecordSchema } from "./backends/vehicle-record.js";
@@ -34,7 +36,11 @@ export function connectVehicles(source: SourceConfiguration, databases: Database
 }
 
 /** The vehicles part of the graph over these sources. */
-export function createVehicles(lines: readonly SourceLine<VehicleSource>[], policies: Policies): Promise<Subgraph> {
+export function createVehicles(
+  given: readonly SourceLine<VehicleSource>[] | SourceLines<VehicleSource>,
+  policies: Policies,
+): Promise<Subgraph> {
+  const lines = asSourceLines(given);
   return buildSubgraph<VehiclesContext>({
     name: "vehicles",
     resolvers: [new CheckResolver(lines), new VehicleResolver(lines)],
@@ -48,8 +54,8 @@ export function createVehicles(lines: readonly SourceLine<VehicleSource>[], poli
     },
     createContext: (request) => {
       const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
-      return { ...context, vehicleByRef: createVehicleByRef(lines, context) };
+      return { ...context, vehicleByRef: createVehicleByRef(lines.current, context) };
     },
-    warm: (signal) => warmSources(lines, signal),
+    warm: (signal) => warmSources(lines.current, signal),
   });
 }

@@ -28,6 +28,7 @@ test("without settings the graph is embedded, on loopback, in development", () =
     DATA_FOLDER: ".crosscheck",
     KEYS_FOLDER: ".crosscheck/keys",
     AUDIT_ORIGIN: "crosscheck.local/audit",
+    TRUSTED_DOCUMENTS: "off",
     WORLD_SIZE: 50_000,
     WORLD_SEED: 1,
   });
@@ -81,6 +82,20 @@ test.each(["HS256", "none", "EdDSA,HS256", ""])("tokens cannot be allowed the si
   expect(faultOf({ TOKEN_ALGORITHMS })).toMatchObject({ code: "INVALID_CONFIGURATION" });
 });
 
+test("in production clients may ask registered documents alone, unless it is said otherwise", () => {
+  expect(readConfig({ NODE_ENV: "production" }).TRUSTED_DOCUMENTS).toBe("only");
+  expect(readConfig({ NODE_ENV: "production", TRUSTED_DOCUMENTS: "off" }).TRUSTED_DOCUMENTS).toBe("off");
+  expect(readConfig({ TRUSTED_DOCUMENTS: "only" }).TRUSTED_DOCUMENTS).toBe("only");
+});
+
+test("every address may be the registry's, where there is one", () => {
+  expect(readConfig({ SUBGRAPHS: "registry", REGISTRY: "registry" }).SUBGRAPHS).toEqual(new Map());
+  expect(faultOf({ SUBGRAPHS: "registry" })).toMatchObject({
+    code: "INVALID_CONFIGURATION",
+    message: expect.stringContaining("Without REGISTRY there is nowhere to take the addresses from."),
+  });
+});
+
 test("an address may hold an equals sign", () => {
   const { SUBGRAPHS } = readConfig({ SUBGRAPHS: `${SERVICES.join()}?zone=a` });
 
@@ -108,7 +123,7 @@ test("a list of services is refused where it names what is no subgraph", () => {
 
 test("the README's table has every setting with its default, and no other", async () => {
   const rows = await readTable("gateway/README.md", "Settings");
-  const names = ["SUBGRAPHS", "ISSUER", "JWKS_URL", "DATABASE_URL", "MARIADB_URL", "AUDIT_FOLDER"];
+  const names = ["REGISTRY", "SUBGRAPHS", "ISSUER", "JWKS_URL", "DATABASE_URL", "MARIADB_URL", "AUDIT_FOLDER"];
   const optional = Object.fromEntries(names.map((name) => [name, null]));
 
   const listed = rows.map(([setting = "", preset = ""]) => [codeWords(setting)[0], codeWords(preset)[0] ?? "none"]);

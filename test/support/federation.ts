@@ -4,6 +4,7 @@ import { createGraph } from "../../gateway/graph/create-graph.js";
 import type { GraphSettings } from "../../gateway/graph/create-graph.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
 import type { SubgraphClient } from "../../gateway/graph/subgraph-client.js";
+import { GraphInUse } from "../../gateway/graph/graph-in-use.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
 import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
@@ -96,7 +97,7 @@ export async function startFederation(
     onPlan: (plan) => plans.push(plan),
   });
   const served = resources.use(
-    await serveGraph(graph, {
+    await serveGraph(new GraphInUse({ server: graph, version: null }), {
       host: "127.0.0.1",
       port: 0,
       deadlineMs: settings.deadlineMs ?? 10_000,

@@ -57,6 +57,8 @@ export async function runProgram(
     readonly arguments?: readonly string[];
     readonly env?: Readonly<Record<string, string>>;
     readonly execArguments?: readonly string[];
+    /** The folder to run in. */
+    readonly folder?: string;
   } = {},
 ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
   const child = spawn(
@@ -65,6 +67,7 @@ export async function runProgram(
     {
       env: { ...process.env, NODE_ENV: "development", ...settings.env },
       stdio: ["ignore", "pipe", "pipe"],
+      ...(settings.folder === undefined ? {} : { cwd: settings.folder }),
     },
   );
   const written = { stdout: "", stderr: "" };

@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { createEmbeddedGraph } from "../../gateway/embedded-graph.js";
+import { GraphInUse } from "../../gateway/graph/graph-in-use.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
 import type { ServedGraph } from "../../gateway/http/serve-graph.js";
 import { openAuthority } from "../../gateway/officer/open-authority.js";
@@ -24,7 +25,7 @@ export async function startGraphWithoutSources(
       plugins: localIssuer === null ? [] : [SAY_TRAINING],
     },
   );
-  const served = await serveGraph(graph, {
+  const served = await serveGraph(new GraphInUse({ server: graph, version: null }), {
     host: "127.0.0.1",
     port: 0,
     deadlineMs: 10_000,

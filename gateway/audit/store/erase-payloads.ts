@@ -1,8 +1,8 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { RETENTION_CLASSES, retentionEnd } from "../entry/retention.js";
-import { syncFolder } from "./durable-files.js";
-import { ifMissing } from "./if-missing.js";
+import { syncFolder } from "../../../subgraphs/kit/files/durable-files.js";
+import { ifMissing } from "../../../subgraphs/kit/files/if-missing.js";
 import type { LogFolder } from "./log-folder.js";
 
 const MONTH = /^\d{4}-\d{2}$/;

@@ -1,8 +1,8 @@
 import { open, readdir, readFile, rm } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import { syncFolder } from "./durable-files.js";
-import { ifMissing } from "./if-missing.js";
+import { syncFolder } from "../../../subgraphs/kit/files/durable-files.js";
+import { ifMissing } from "../../../subgraphs/kit/files/if-missing.js";
 import { readJournal } from "./journal-line.js";
 import type { JournalText } from "./journal-line.js";
 

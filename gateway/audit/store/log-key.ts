@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { InvalidConfiguration } from "../../../subgraphs/kit/errors.js";
 import { readSigner, readVerifierKey, writeVerifierKey } from "../note/note-key.js";
 import type { NoteSigner, NoteVerifier } from "../note/note-key.js";
-import { writeDurably } from "./durable-files.js";
-import { ifMissing } from "./if-missing.js";
+import { writeDurably } from "../../../subgraphs/kit/files/durable-files.js";
+import { ifMissing } from "../../../subgraphs/kit/files/if-missing.js";
 import type { LogFolder } from "./log-folder.js";
 
 /**

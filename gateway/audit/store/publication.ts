@@ -3,7 +3,7 @@ import type { SealedEntry } from "../entry/sealed-entry.js";
 import { bundlePath, TILE_WIDTH, tilePath } from "../tree/tile.js";
 import type { Tile } from "../tree/tile.js";
 import { writeBundle } from "../tree/bundle.js";
-import { writeDurably } from "./durable-files.js";
+import { writeDurably } from "../../../subgraphs/kit/files/durable-files.js";
 import type { LogFolder } from "./log-folder.js";
 import { writePayloads } from "./payload-file.js";
 

@@ -9,7 +9,7 @@ import { readBundle } from "../tree/bundle.js";
 import { GrowingTree } from "../tree/growing-tree.js";
 import { hashLeaf } from "../tree/hashes.js";
 import { bundlePath, partialWidth, TILE_WIDTH, tilePath } from "../tree/tile.js";
-import { ifMissing } from "./if-missing.js";
+import { ifMissing } from "../../../subgraphs/kit/files/if-missing.js";
 import { readJournals } from "./journal.js";
 import type { Commit } from "./journal-line.js";
 import type { LogFolder } from "./log-folder.js";

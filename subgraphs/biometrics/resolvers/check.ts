@@ -1,6 +1,6 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import type { SourcesContext } from "../../kit/graph/request-context.js";
-import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import type { SourceLines } from "../../kit/sources/source-lines.js";
 import type { BiometricSource } from "../backends/biometric-source.js";
 import { BiometricAnswer } from "../types/biometric-answer.js";
 import { Check } from "../types/check.js";
@@ -9,9 +9,9 @@ import { identifySamples } from "./identify-samples.js";
 /** What this domain contributes to a check. */
 @Resolver(() => Check)
 export class CheckResolver {
-  readonly #lines: readonly SourceLine<BiometricSource>[];
+  readonly #lines: SourceLines<BiometricSource>;
 
-  constructor(lines: readonly SourceLine<BiometricSource>[]) {
+  constructor(lines: SourceLines<BiometricSource>) {
     this.#lines = lines;
   }
 
@@ -21,6 +21,6 @@ export class CheckResolver {
   })
   @Directive('@requires(fields: "subject { samples { kind template } }")')
   biometrics(@Root() check: Check, @Ctx() context: SourcesContext): Promise<BiometricAnswer> {
-    return identifySamples(this.#lines, check.subject.samples, ["subject", "samples"], context);
+    return identifySamples(this.#lines.current, check.subject.samples, ["subject", "samples"], context);
   }
 }

@@ -2,7 +2,7 @@ import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "
 import { firstOf } from "../../kit/graph/first-of.js";
 import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { RecordReference } from "../../kit/graph/scalars.js";
-import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import type { SourceLines } from "../../kit/sources/source-lines.js";
 import { refFrom } from "../../kit/sources/record-ref.js";
 import type { BiometricSource } from "../backends/biometric-source.js";
 import type { EncounterByRef } from "../loaders/encounter-by-ref.js";
@@ -14,9 +14,9 @@ import { identifySamples, shapeEncounter } from "./identify-samples.js";
 /** The questions that this domain answers on its own. */
 @Resolver(() => BiometricAnswer)
 export class EncounterResolver {
-  readonly #lines: readonly SourceLine<BiometricSource>[];
+  readonly #lines: SourceLines<BiometricSource>;
 
-  constructor(lines: readonly SourceLine<BiometricSource>[]) {
+  constructor(lines: SourceLines<BiometricSource>) {
     this.#lines = lines;
   }
 
@@ -30,7 +30,7 @@ export class EncounterResolver {
     samples: readonly SampleInput[],
     @Ctx() context: SourcesContext,
   ): Promise<BiometricAnswer> {
-    return identifySamples(this.#lines, samples, ["samples"], context);
+    return identifySamples(this.#lines.current, samples, ["samples"], context);
   }
 
   @Query(() => BiometricEncounter, {

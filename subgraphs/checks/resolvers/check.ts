@@ -15,10 +15,10 @@ const REQUIRES_ALL_ANSWERS = `@requires(fields: "persons { ${ANSWERS} } notices 
 /** Opens a check, and sums up what the domains found. The check itself is kept nowhere: it travels with the request. */
 @Resolver(() => Check)
 export class CheckResolver {
-  readonly #sources: readonly SourceDescription[];
+  readonly #sources: { readonly current: readonly SourceDescription[] };
 
-  /** @param sources every source of the graph, so that those behind a silent domain can be named */
-  constructor(sources: readonly SourceDescription[]) {
+  /** @param sources every source of the graph as it is now, so that those behind a silent domain can be named */
+  constructor(sources: { readonly current: readonly SourceDescription[] }) {
     this.#sources = sources;
   }
 
@@ -67,7 +67,7 @@ export class CheckResolver {
   }
 
   #silent(domain: Domain): readonly SourceReply[] {
-    return this.#sources
+    return this.#sources.current
       .filter((source) => source.domain === domain)
       .map(({ id, owner }) => ({
         source: id,

@@ -44,6 +44,17 @@ export function allOf(requirements: Iterable<Requirement>): Requirement {
   return all;
 }
 
+/**
+ * Whether some rights meet the requirement that do not meet the other. Rights that have just the atoms of one term are the
+ * least that meet it, so it is enough to try those of each term. Who has a scope or a policy is authenticated.
+ */
+export function isWider(requirement: Requirement, than: Requirement): boolean {
+  return requirement.some((term) => {
+    const least = new Set<Atom>(term.length === 0 ? [] : ["authenticated", ...term]);
+    return !than.some((other) => other.every((atom) => least.has(atom)));
+  });
+}
+
 /** For people: `authenticated and scope person:read, or scope log:unit`. */
 export function writeRequirement(requirement: Requirement): string {
   if (requirement.length === 0) return "nobody";

@@ -21,7 +21,7 @@ const SPECIFICATION = /^https:\/\/specs\.apollo\.dev\/(?<name>[A-Za-z]+)\/v\d+\.
 export function readRuleNames(document: DocumentNode): RuleNames {
   const ruleOf = new Map<string, RuleDirective>();
   const links = new Set<ConstDirectiveNode>();
-  const linked = schemaDirectives(document).flatMap((directive) => readLink(directive) ?? []);
+  const linked = readLinks(document);
   for (const link of linked) {
     if (isRule(link.specification)) links.add(link.directive);
     for (const [name, local] of namesIn(link)) ruleOf.set(local, name);
@@ -30,12 +30,20 @@ export function readRuleNames(document: DocumentNode): RuleNames {
   return { ruleOf, links };
 }
 
-interface Link {
+/** One specification that a document takes words from (link v1.0). */
+export interface Link {
   readonly directive: ConstDirectiveNode;
+  /** `federation`, `link`, `join`: the name in its address. */
   readonly specification: string;
+  /** What stands before the words that are not imported by name. */
   readonly prefix: string;
   /** From the imported name to the local one, both without `@`. */
   readonly imports: ReadonlyMap<string, string>;
+}
+
+/** Every specification of Federation's that the document links to. */
+export function readLinks(document: DocumentNode): readonly Link[] {
+  return schemaDirectives(document).flatMap((directive) => readLink(directive) ?? []);
 }
 
 function readLink(directive: ConstDirectiveNode): Link | null {

@@ -38,6 +38,7 @@ registerEnumType(FailureReasonEnum, {
     DEADLINE: { description: "It took longer than it may." },
     BUSY: { description: "As many questions as it takes were already under way." },
     CIRCUIT_OPEN: { description: "It failed several times in a row and is left alone for some seconds." },
+    DISABLED: { description: "It is switched off, by its owner or by the operator of the graph." },
     INVALID_REPLY: { description: "Its reply breaks the contract." },
     FAILED: { description: "It failed or could not be reached." },
   },

@@ -34,7 +34,7 @@ const secretKeySchema = z.strictObject({
 });
 
 /** How keys are kept: a JWK set (RFC 7517), with `nbf` for when a key begins to sign. */
-const publicKeysSchema = z.strictObject({ keys: z.array(publicKeySchema).min(1) });
+export const publicKeysSchema = z.strictObject({ keys: z.array(publicKeySchema).min(1) });
 export const privateKeysSchema = z.strictObject({ keys: z.array(privateKeySchema).min(1) });
 export const secretKeysSchema = z.strictObject({ keys: z.array(secretKeySchema).min(1) });
 

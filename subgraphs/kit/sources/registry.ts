@@ -9,7 +9,7 @@ import { tableMappingSchema } from "./mapping.js";
 import { sourceDescriptionSchema } from "./source.js";
 
 /** A source as the registry has it: what it is, and how it is reached. */
-const sourceSchema = sourceDescriptionSchema.extend({
+export const sourceSchema = sourceDescriptionSchema.extend({
   connector: z.discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("sql"),
@@ -43,7 +43,8 @@ export async function readRegistry(folder: string): Promise<readonly SourceConfi
   return sources;
 }
 
-function readFileOf(
+/** The sources of one file, or what is wrong with it. */
+export function readFileOf(
   name: string,
   text: string,
 ): { readonly sources: readonly SourceConfiguration[]; readonly faults: readonly string[] } {

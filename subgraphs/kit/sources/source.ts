@@ -35,6 +35,8 @@ export const sourceDescriptionSchema = z.strictObject({
   ownerNotification: z.enum(["NEVER", "ON_HIT", "ON_CONFIRMATION"]).default("NEVER"),
   legalBasis: z.string().min(1).max(200),
   contact: contactSchema,
+  /** False is the kill switch: the source stays named, and is asked nothing until it is true again. */
+  enabled: z.boolean().default(true),
 });
 export type SourceDescription = z.output<typeof sourceDescriptionSchema>;
 export type Contact = SourceDescription["contact"];
@@ -52,7 +54,7 @@ export const SOURCE_OUTCOMES = [
 export type SourceOutcome = (typeof SOURCE_OUTCOMES)[number];
 
 /** Why a source that was asked gave nothing: for the operator, never with a text from behind the source. */
-export const FAILURE_REASONS = ["DEADLINE", "BUSY", "CIRCUIT_OPEN", "INVALID_REPLY", "FAILED"] as const;
+export const FAILURE_REASONS = ["DEADLINE", "BUSY", "CIRCUIT_OPEN", "DISABLED", "INVALID_REPLY", "FAILED"] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
 /** One source's own account of one question. */
@@ -95,5 +97,13 @@ export class NothingToSearchBy extends Error {
   constructor() {
     super("The question has nothing that the source is searched by.");
     this.name = "NothingToSearchBy";
+  }
+}
+
+/** The source is switched off. What it may hold is unknown, so it is reported as one that does not answer. */
+export class SourceDisabled extends Error {
+  constructor() {
+    super("The source is switched off.");
+    this.name = "SourceDisabled";
   }
 }

@@ -1,6 +1,6 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import type { SourcesContext } from "../../kit/graph/request-context.js";
-import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import type { SourceLines } from "../../kit/sources/source-lines.js";
 import type { NoticeSource } from "../backends/notice-source.js";
 import { Check } from "../types/check.js";
 import { NoticeAnswer } from "../types/notice-answer.js";
@@ -9,9 +9,9 @@ import { searchNotices } from "./search-notices.js";
 /** What this domain contributes to a check. */
 @Resolver(() => Check)
 export class CheckResolver {
-  readonly #lines: readonly SourceLine<NoticeSource>[];
+  readonly #lines: SourceLines<NoticeSource>;
 
-  constructor(lines: readonly SourceLine<NoticeSource>[]) {
+  constructor(lines: SourceLines<NoticeSource>) {
     this.#lines = lines;
   }
 
@@ -23,6 +23,6 @@ export class CheckResolver {
   notices(@Root() { subject }: Check, @Ctx() context: SourcesContext): Promise<NoticeAnswer> {
     const { names, dateOfBirth, sex, nationalities } = subject;
     const question = { names, dateOfBirth, sex, nationalities, entityId: null };
-    return searchNotices(this.#lines, { question, isWanted: () => true }, context);
+    return searchNotices(this.#lines.current, { question, isWanted: () => true }, context);
   }
 }

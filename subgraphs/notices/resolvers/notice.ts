@@ -3,7 +3,7 @@ import { pageOf } from "../../kit/graph/connection.js";
 import { firstOf } from "../../kit/graph/first-of.js";
 import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { CountryCode } from "../../kit/graph/scalars.js";
-import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import type { SourceLines } from "../../kit/sources/source-lines.js";
 import type { NoticeSource } from "../backends/notice-source.js";
 import { meetsCriteria } from "../matching/notice-criteria.js";
 import { EntityId } from "../types/entity-id.js";
@@ -19,9 +19,9 @@ import { shapeNotice } from "./shape-notice.js";
 /** The questions that this domain answers on its own. */
 @Resolver(() => NoticeAnswer)
 export class NoticeResolver {
-  readonly #lines: readonly SourceLine<NoticeSource>[];
+  readonly #lines: SourceLines<NoticeSource>;
 
-  constructor(lines: readonly SourceLine<NoticeSource>[]) {
+  constructor(lines: SourceLines<NoticeSource>) {
     this.#lines = lines;
   }
 
@@ -36,7 +36,7 @@ export class NoticeResolver {
     @Arg("owner", () => CountryCode, { defaultValue: "XPO", description: "Who owns it." }) owner: string,
     @Ctx() context: SourcesContext,
   ): Promise<Notice | null> {
-    const record = await findNotice(this.#lines, { entityId, owner }, context);
+    const record = await findNotice(this.#lines.current, { entityId, owner }, context);
     return record && shapeNotice(record);
   }
 
@@ -55,7 +55,7 @@ export class NoticeResolver {
     const { question, criteria } = readNoticeSearch(query);
     const today = new Date().toISOString().slice(0, 10);
     const { allHits, ...answer } = await searchNotices(
-      this.#lines,
+      this.#lines.current,
       { question, isWanted: (record) => meetsCriteria(record, criteria, today) },
       context,
     );

@@ -1,6 +1,6 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import type { SourcesContext } from "../../kit/graph/request-context.js";
-import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import type { SourceLines } from "../../kit/sources/source-lines.js";
 import type { PersonSource } from "../backends/person-source.js";
 import { Check } from "../types/check.js";
 import { PersonAnswer } from "../types/person-answer.js";
@@ -9,9 +9,9 @@ import { searchPersons } from "./search-persons.js";
 /** What this domain contributes to a check. */
 @Resolver(() => Check)
 export class CheckResolver {
-  readonly #lines: readonly SourceLine<PersonSource>[];
+  readonly #lines: SourceLines<PersonSource>;
 
-  constructor(lines: readonly SourceLine<PersonSource>[]) {
+  constructor(lines: SourceLines<PersonSource>) {
     this.#lines = lines;
   }
 
@@ -23,6 +23,6 @@ export class CheckResolver {
     '@requires(fields: "subject { names { family given original } dateOfBirth sex nationalities documents { number issuingCountry type } }")',
   )
   persons(@Root() { subject }: Check, @Ctx() context: SourcesContext): Promise<PersonAnswer> {
-    return searchPersons(this.#lines, subject, context);
+    return searchPersons(this.#lines.current, subject, context);
   }
 }

@@ -3,7 +3,7 @@ import { pageOf } from "../../kit/graph/connection.js";
 import { firstOf } from "../../kit/graph/first-of.js";
 import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { RecordReference } from "../../kit/graph/scalars.js";
-import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import type { SourceLines } from "../../kit/sources/source-lines.js";
 import { refFrom } from "../../kit/sources/record-ref.js";
 import type { PersonSource } from "../backends/person-source.js";
 import type { PersonByRef } from "../loaders/person-by-ref.js";
@@ -22,9 +22,9 @@ export interface PersonsContext extends SourcesContext {
 /** The questions that this domain answers on its own. */
 @Resolver(() => PersonAnswer)
 export class PersonResolver {
-  readonly #lines: readonly SourceLine<PersonSource>[];
+  readonly #lines: SourceLines<PersonSource>;
 
-  constructor(lines: readonly SourceLine<PersonSource>[]) {
+  constructor(lines: SourceLines<PersonSource>) {
     this.#lines = lines;
   }
 
@@ -51,7 +51,7 @@ export class PersonResolver {
     after: string | null | undefined,
     @Ctx() context: SourcesContext,
   ): Promise<PersonConnection> {
-    const { allHits, ...answer } = await searchPersons(this.#lines, readPersonSearch(query), context);
+    const { allHits, ...answer } = await searchPersons(this.#lines.current, readPersonSearch(query), context);
     return { ...answer, ...pageOf(allHits, { first, after: after ?? null }) };
   }
 

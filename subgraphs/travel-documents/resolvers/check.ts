@@ -1,6 +1,6 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import type { SourcesContext } from "../../kit/graph/request-context.js";
-import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import type { SourceLines } from "../../kit/sources/source-lines.js";
 import type { TravelDocumentSource } from "../backends/travel-document-source.js";
 import { Check } from "../types/check.js";
 import { TravelDocumentAnswer } from "../types/travel-document-answer.js";
@@ -9,9 +9,9 @@ import { searchTravelDocuments } from "./search-travel-documents.js";
 /** What this domain contributes to a check. */
 @Resolver(() => Check)
 export class CheckResolver {
-  readonly #lines: readonly SourceLine<TravelDocumentSource>[];
+  readonly #lines: SourceLines<TravelDocumentSource>;
 
-  constructor(lines: readonly SourceLine<TravelDocumentSource>[]) {
+  constructor(lines: SourceLines<TravelDocumentSource>) {
     this.#lines = lines;
   }
 
@@ -21,6 +21,6 @@ export class CheckResolver {
   })
   @Directive('@requires(fields: "subject { documents { number issuingCountry type } }")')
   travelDocuments(@Root() check: Check, @Ctx() context: SourcesContext): Promise<TravelDocumentAnswer> {
-    return searchTravelDocuments(this.#lines, check.subject.documents, context);
+    return searchTravelDocuments(this.#lines.current, check.subject.documents, context);
   }
 }

@@ -4,7 +4,7 @@ import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { CountryCode, DocumentNumber } from "../../kit/graph/scalars.js";
 import { DocumentTypeEnum } from "../../kit/graph/shared-enums.js";
 import type { DocumentType } from "../../kit/lists.js";
-import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import type { SourceLines } from "../../kit/sources/source-lines.js";
 import type { TravelDocumentSource } from "../backends/travel-document-source.js";
 import { TravelDocumentAnswer, TravelDocumentHit } from "../types/travel-document-answer.js";
 import { searchTravelDocuments } from "./search-travel-documents.js";
@@ -12,9 +12,9 @@ import { searchTravelDocuments } from "./search-travel-documents.js";
 /** The question that this domain answers on its own. */
 @Resolver(() => TravelDocumentAnswer)
 export class TravelDocumentResolver {
-  readonly #lines: readonly SourceLine<TravelDocumentSource>[];
+  readonly #lines: SourceLines<TravelDocumentSource>;
 
-  constructor(lines: readonly SourceLine<TravelDocumentSource>[]) {
+  constructor(lines: SourceLines<TravelDocumentSource>) {
     this.#lines = lines;
   }
 
@@ -33,7 +33,7 @@ export class TravelDocumentResolver {
     @Ctx() context: SourcesContext,
   ): Promise<TravelDocumentAnswer> {
     const document = { number, issuingCountry: issuingCountry ?? null, type: type ?? null };
-    return searchTravelDocuments(this.#lines, [document], context);
+    return searchTravelDocuments(this.#lines.current, [document], context);
   }
 
   @FieldResolver(() => [TravelDocumentHit], { description: "The hits, the surest first." })

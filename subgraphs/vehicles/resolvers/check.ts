@@ -1,6 +1,6 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import type { SourcesContext } from "../../kit/graph/request-context.js";
-import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import type { SourceLines } from "../../kit/sources/source-lines.js";
 import type { VehicleSource } from "../backends/vehicle-source.js";
 import { Check } from "../types/check.js";
 import { VehicleAnswer } from "../types/vehicle-answer.js";
@@ -9,9 +9,9 @@ import { searchVehicles } from "./search-vehicles.js";
 /** What this domain contributes to a check. */
 @Resolver(() => Check)
 export class CheckResolver {
-  readonly #lines: readonly SourceLine<VehicleSource>[];
+  readonly #lines: SourceLines<VehicleSource>;
 
-  constructor(lines: readonly SourceLine<VehicleSource>[]) {
+  constructor(lines: SourceLines<VehicleSource>) {
     this.#lines = lines;
   }
 
@@ -21,6 +21,6 @@ export class CheckResolver {
   })
   @Directive('@requires(fields: "subject { vehicles { vin plate plateCountry engineNumber } }")')
   vehicles(@Root() check: Check, @Ctx() context: SourcesContext): Promise<VehicleAnswer> {
-    return searchVehicles(this.#lines, check.subject.vehicles, context);
+    return searchVehicles(this.#lines.current, check.subject.vehicles, context);
   }
 }

@@ -6,7 +6,7 @@ import { CountryCode } from "../../kit/graph/scalars.js";
 import { parsePlate } from "../../kit/identifiers/plate.js";
 import { parseVin } from "../../kit/identifiers/vin.js";
 import type { Parsed } from "../../kit/parsed.js";
-import type { SourceLine } from "../../kit/sources/ask-sources.js";
+import type { SourceLines } from "../../kit/sources/source-lines.js";
 import type { VehicleSource } from "../backends/vehicle-source.js";
 import { VehicleAnswer, VehicleHit } from "../types/vehicle-answer.js";
 import { searchVehicles } from "./search-vehicles.js";
@@ -14,9 +14,9 @@ import { searchVehicles } from "./search-vehicles.js";
 /** The questions that this domain answers on its own. */
 @Resolver(() => VehicleAnswer)
 export class VehicleResolver {
-  readonly #lines: readonly SourceLine<VehicleSource>[];
+  readonly #lines: SourceLines<VehicleSource>;
 
-  constructor(lines: readonly SourceLine<VehicleSource>[]) {
+  constructor(lines: SourceLines<VehicleSource>) {
     this.#lines = lines;
   }
 
@@ -35,7 +35,11 @@ export class VehicleResolver {
     @Ctx() context: SourcesContext,
   ): Promise<VehicleAnswer> {
     const { text } = valueOf("vin", parseVin(vin, { asRead }));
-    return searchVehicles(this.#lines, [{ vin: text, plate: null, plateCountry: null, engineNumber: null }], context);
+    return searchVehicles(
+      this.#lines.current,
+      [{ vin: text, plate: null, plateCountry: null, engineNumber: null }],
+      context,
+    );
   }
 
   @Query(() => VehicleAnswer, { nullable: true, description: "Searches every source for a registration plate." })
@@ -51,7 +55,7 @@ export class VehicleResolver {
   ): Promise<VehicleAnswer> {
     const text = valueOf("plate", parsePlate(plate));
     return searchVehicles(
-      this.#lines,
+      this.#lines.current,
       [{ vin: null, plate: text, plateCountry: country ?? null, engineNumber: null }],
       context,
     );

@@ -1,11 +1,14 @@
+import { createHash } from "node:crypto";
 import { connect } from "node:net";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { createGraph } from "../../../gateway/graph/create-graph.js";
 import type { SubgraphClient } from "../../../gateway/graph/subgraph-client.js";
+import { GraphInUse } from "../../../gateway/graph/graph-in-use.js";
 import { serveGraph } from "../../../gateway/http/serve-graph.js";
 import type { HttpSettings } from "../../../gateway/http/serve-graph.js";
 import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
+import { TrustedDocuments } from "../../../gateway/trusted/trusted-documents.js";
 import { composeSupergraph } from "../../../schema/compose.js";
 import { RememberedTrail } from "../../support/audit.js";
 
@@ -22,7 +25,11 @@ type Fetch = SubgraphClient["fetch"];
 const greet: Fetch = async ({ variables }) => ({ data: { greeting: `Hello ${String(variables?.["name"])}` } });
 
 /** A graph of one field over real HTTP. Every line that it logs is kept. */
-async function startGraph(fetchGreeting: Fetch = greet, settings: Partial<HttpSettings> = {}) {
+async function startGraph(
+  fetchGreeting: Fetch = greet,
+  settings: Partial<HttpSettings> = {},
+  version: number | null = null,
+) {
   const lines: string[] = [];
   const client: SubgraphClient = { fetch: fetchGreeting, [Symbol.asyncDispose]: async () => {} };
   const graph = await createGraph({
@@ -31,7 +38,7 @@ async function startGraph(fetchGreeting: Fetch = greet, settings: Partial<HttpSe
     introspection: false,
     audit: new RememberedTrail(),
   });
-  const served = await serveGraph(graph, {
+  const served = await serveGraph(new GraphInUse({ server: graph, version }), {
     host: "127.0.0.1",
     port: 0,
     deadlineMs: 10_000,
@@ -202,6 +209,48 @@ test("a GET that a foreign page could cause is refused; with a header that no su
     body: { errors: [{ message: expect.any(String), extensions: { code: "BAD_REQUEST" } }] },
   });
   expect(answered).toEqual({ status: 200, body: { data: { greeting: "Hello Anna" } } });
+});
+
+test("the probe tells which version of the graph is in use, where a registry has it", async () => {
+  await using graph = await startGraph(greet, {}, 7);
+
+  expect(await read(await fetch(`${graph.url}/ready`))).toEqual({ status: 200, body: { status: "ready", version: 7 } });
+});
+
+test("where registered documents alone are answered, one may be named by its digest or sent whole, by POST and by GET", async () => {
+  const digest = createHash("sha256").update(QUERY).digest("hex");
+  await using graph = await startGraph(greet, { trusted: new TrustedDocuments(new Map([[digest, QUERY]]), true) });
+  const variables = { name: "Anna" };
+  const persisted = { persistedQuery: { version: 1, sha256Hash: digest } };
+  const ask = async (parameters: object) => read(await post(graph.url, JSON.stringify(parameters)));
+  const get = async (parameters: Readonly<Record<string, string>>) => {
+    const search = new URLSearchParams({ ...parameters, variables: JSON.stringify(variables) }).toString();
+    return read(await fetch(`${graph.url}/graphql?${search}`, { headers: { "apollo-require-preflight": "true" } }));
+  };
+
+  const answers = await Promise.all([
+    ask({ documentId: `sha256:${digest}`, variables }),
+    ask({ extensions: persisted, variables }),
+    ask({ query: QUERY, variables }),
+    get({ documentId: digest }),
+    get({ extensions: JSON.stringify(persisted) }),
+    get({ query: QUERY }),
+  ]);
+  const refused = await Promise.all([
+    ask({ query: "{ __typename }" }),
+    ask({ documentId: "a".repeat(64) }),
+    get({ query: "{ __typename }" }),
+    get({ documentId: digest, extensions: "rubbish", query: "{ __typename }" }).then(({ body }) => body),
+  ]);
+
+  const greeting = { status: 200, body: { data: { greeting: "Hello Anna" } } };
+  const untrusted = {
+    status: 403,
+    body: { errors: [{ message: expect.any(String), extensions: { code: "UNTRUSTED_DOCUMENT" } }] },
+  };
+  expect(answers).toEqual(answers.map(() => greeting));
+  // A document beside a digest is not looked at: what runs is what was registered.
+  expect(refused).toEqual([untrusted, untrusted, untrusted, greeting.body]);
 });
 
 test("a client that may not read the schema is not told of it by a mistyped field", async () => {

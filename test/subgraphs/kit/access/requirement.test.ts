@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { allOf, anyOf, CLOSED, isMet, OPEN, writeRequirement } from "../../../../subgraphs/kit/access/requirement.js";
+import {
+  allOf,
+  anyOf,
+  CLOSED,
+  isMet,
+  isWider,
+  OPEN,
+  writeRequirement,
+} from "../../../../subgraphs/kit/access/requirement.js";
 import type { Atom } from "../../../../subgraphs/kit/access/requirement.js";
 import { createFieldRights, EVERY_RIGHT, NO_RIGHTS } from "../../../../subgraphs/kit/access/field-rights.js";
 import { FIELD_CLASSES, SCOPES } from "../../../../subgraphs/kit/access/vocabulary.js";
@@ -38,6 +46,39 @@ test("what means the same is written the same, in whatever order it comes", () =
     fc.property(fc.array(terms.map(anyOf), { minLength: 1, maxLength: 3 }), (requirements) => {
       expect(allOf(requirements.toReversed())).toEqual(allOf(requirements));
       expect(allOf([...requirements, ...requirements])).toEqual(allOf(requirements));
+    }),
+  );
+});
+
+/** Everything that a caller can have of the words above: 33 callers. */
+const EVERY_CALLER = [
+  NO_RIGHTS,
+  ...subsetsOf(words).flatMap((scopes) =>
+    [[], ["p"]].map((policies) => createFieldRights({ isAuthenticated: true, scopes, policies })),
+  ),
+];
+
+function subsetsOf(all: readonly string[]): readonly (readonly string[])[] {
+  const [first, ...rest] = all;
+  if (first === undefined) return [[]];
+  return subsetsOf(rest).flatMap((subset) => [subset, [first, ...subset]]);
+}
+
+test("a requirement is wider than another exactly where some caller meets it and not the other", () => {
+  fc.assert(
+    fc.property(terms.map(anyOf), terms.map(anyOf), (one, other) => {
+      const isFound = EVERY_CALLER.some((caller) => isMet(one, caller) && !isMet(other, caller));
+      expect(isWider(one, other)).toBe(isFound);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("no requirement is wider than itself, and more rules never make one wider", () => {
+  fc.assert(
+    fc.property(terms.map(anyOf), terms.map(anyOf), (one, other) => {
+      expect(isWider(one, one)).toBe(false);
+      expect(isWider(allOf([one, other]), one)).toBe(false);
     }),
   );
 });

@@ -1,4 +1,5 @@
-import { mkdir, open, rename } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
@@ -10,6 +11,25 @@ export async function writeDurably(files: ReadonlyMap<string, string | Buffer>, 
   for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
   await Promise.all([...files].map(([path, content]) => replaceFile(path, content)));
   await Promise.all([...folders].map(syncFolder));
+}
+
+/**
+ * Puts a file where there is none, as a whole, and returns once it would outlive a power cut. Of several who try at once one succeeds.
+ * @returns false where there is one already, which stays as it is
+ */
+export async function createDurably(path: string, content: string): Promise<boolean> {
+  const unfinished = `${path}.${randomUUID()}`;
+  await writeSynced(unfinished, content);
+  try {
+    await link(unfinished, path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+  await syncFolder(dirname(path));
+  return true;
 }
 
 /** Makes what was added to, renamed in or removed from a folder outlive a power cut. */
@@ -24,14 +44,18 @@ export async function syncFolder(path: string): Promise<void> {
 
 async function replaceFile(path: string, content: string | Buffer): Promise<void> {
   const unfinished = `${path}.new`;
-  const file = await open(unfinished, "w", 0o600);
+  await writeSynced(unfinished, content);
+  await rename(unfinished, path);
+}
+
+async function writeSynced(path: string, content: string | Buffer): Promise<void> {
+  const file = await open(path, "w", 0o600);
   try {
     await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(unfinished, path);
 }
 
 function foldersUpTo(folder: string, root: string): readonly string[] {

@@ -1,0 +1,112 @@
+import type { Logger } from "pino";
+import { openStore } from "../schema/registry/index.js";
+import type { RegistryStore } from "../schema/registry/index.js";
+import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
+import type { Policies } from "../subgraphs/kit/policy/policies.js";
+import { openSources } from "../subgraphs/kit/sources/watched-sources.js";
+import { openWorld } from "../subgraphs/world/index.js";
+import { fieldRightsBy } from "./access/field-rights-by.js";
+import { openAudit } from "./audit/open-audit.js";
+import type { Config } from "./config.js";
+import { runEmbedded } from "./embedded-graph.js";
+import { createGraph } from "./graph/create-graph.js";
+import type { GraphSettings } from "./graph/create-graph.js";
+import { followRegistry } from "./graph/follow-registry.js";
+import { GraphInUse } from "./graph/graph-in-use.js";
+import type { GraphGeneration } from "./graph/graph-in-use.js";
+import { httpSubgraph } from "./graph/http-subgraph.js";
+import { readSubgraphAddresses } from "./graph/subgraph-addresses.js";
+import type { SubgraphClient } from "./graph/subgraph-client.js";
+import { SubgraphPool } from "./graph/subgraph-pool.js";
+import { openHopSenders } from "./hop-senders.js";
+import type { HopSenders } from "./hop-senders.js";
+import { SAY_TRAINING, TRAINING_AUTHORITY } from "./officer/training.js";
+import { readOperations, readSupergraph } from "./schema-files.js";
+import { usagePlugin } from "./usage/usage-plugin.js";
+import { UsageRecorder } from "./usage/usage-recorder.js";
+
+interface OpenGraphSettings {
+  readonly isTraining: boolean;
+  readonly logger: Logger;
+  /** Where what is opened is put, to be closed with the process. */
+  readonly resources: AsyncDisposableStack;
+}
+
+/** The graph that the settings ask for: the registry's or the committed one, over services or with everything in this process. */
+export async function openGraph(config: Config, settings: OpenGraphSettings): Promise<GraphInUse> {
+  const { isTraining, logger, resources } = settings;
+  const audit = resources.use(
+    await openAudit(config, (err) => logger.fatal({ err }, "The audit log cannot be written: nobody is answered.")),
+  );
+  const store = config.REGISTRY === undefined ? null : resources.use(await openStore(config.REGISTRY));
+  const policies = await loadPolicies();
+  if (isTraining) policies.warm(TRAINING_AUTHORITY);
+  const parts = await openParts(config, policies, settings);
+  const graphSettings = {
+    audit,
+    fieldRightsOf: fieldRightsBy(policies),
+    warmUp: await readOperations(),
+    introspection: config.NODE_ENV !== "production",
+    plugins: [...(isTraining ? [SAY_TRAINING] : []), ...(store === null ? [] : [recordUsage(store, settings)])],
+  };
+  const build = (supergraphSdl: string, version: number | null): Promise<GraphGeneration> =>
+    buildGeneration(parts, { ...graphSettings, supergraphSdl }, version);
+  if (store === null) return new GraphInUse(await build(await readSupergraph(), null));
+  return resources.use(await followRegistry({ store, build, log: logger })).graph;
+}
+
+function recordUsage(store: RegistryStore, { logger, resources }: OpenGraphSettings) {
+  const onFault = ({ message }: Error): void => logger.error({ fault: message }, "usage not kept");
+  return usagePlugin(resources.use(new UsageRecorder({ add: (usage) => store.addUsage(usage), onFault })));
+}
+
+/** The ways to all that a version of the graph may name. */
+interface GraphParts {
+  /** Subgraphs that run in this process. */
+  readonly local: ReadonlyMap<string, SubgraphClient>;
+  readonly remote: SubgraphPool;
+}
+
+async function openParts(
+  config: Config,
+  policies: Policies,
+  { logger, resources }: OpenGraphSettings,
+): Promise<GraphParts> {
+  const { KEYS_FOLDER, SUBGRAPHS, REGISTRY } = config;
+  // What runs in this process shares no secret, and needs no keys as long as nothing else is asked.
+  const ours = SUBGRAPHS === null ? [] : undefined;
+  let senders: HopSenders | null = null;
+  const remote = new SubgraphPool(async ({ name, url }) => {
+    senders ??= resources.use(await openHopSenders(KEYS_FOLDER, logger, ours));
+    return httpSubgraph(SUBGRAPHS?.get(name) ?? url, senders.to(name));
+  });
+  if (SUBGRAPHS !== null) return { local: new Map(), remote };
+  const world = resources.use(
+    await openWorld({
+      folder: config.DATA_FOLDER,
+      databaseUrl: config.DATABASE_URL,
+      mariadbUrl: config.MARIADB_URL,
+      size: config.WORLD_SIZE,
+      seed: config.WORLD_SEED,
+    }),
+  );
+  const sources = REGISTRY === undefined ? world.sources : resources.use(await openSources(REGISTRY, logger));
+  const local = await runEmbedded({ sources, databases: world.databases }, policies);
+  return { local, remote };
+}
+
+async function buildGeneration(
+  { local, remote }: GraphParts,
+  settings: Omit<GraphSettings, "subgraphs">,
+  version: number | null,
+): Promise<GraphGeneration> {
+  const addresses = readSubgraphAddresses(settings.supergraphSdl);
+  const { clients, release } = await remote.take(addresses.filter(({ name }) => !local.has(name)));
+  try {
+    const server = await createGraph({ ...settings, subgraphs: new Map([...local, ...clients]) });
+    return { server, version, release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+import { Command } from "commander";
+import { z } from "zod";
+import { InvalidInput } from "../../subgraphs/kit/errors.js";
+import { orderSchema, signOrder } from "../registry/envelope.js";
+import type { Order } from "../registry/envelope.js";
+import type { GraphVersion } from "../registry/graph-version.js";
+import type { Published } from "../registry/registry.js";
+import { nextSequence } from "../registry/order-rules.js";
+import {
+  jsonOption,
+  keyOption,
+  ownerOption,
+  printJson,
+  readSigningKey,
+  registryOf,
+  registryOption,
+  runOverRegistry,
+} from "./registry-option.js";
+import { EXIT, EXITS, readNamedFile } from "./run-command.js";
+
+const optionsSchema = z.object({
+  schema: z.string(),
+  key: z.string(),
+  owner: z.string(),
+  url: z.string().optional(),
+  registry: z.string(),
+  json: z.boolean(),
+});
+
+/** `schema publish NAME --schema file --key file`: signs a subgraph's SDL and hands it to the registry. */
+export function publishCommand(): Command {
+  return new Command("publish")
+    .argument("<name>", "the subgraph: vehicles, swe-wanted")
+    .description("Signs a subgraph's schema and publishes it: checked, composed, and announced to every gateway.")
+    .requiredOption("--schema <file>", "its SDL")
+    .addOption(keyOption())
+    .addOption(ownerOption())
+    .option("--url <url>", "where it is served; left out, the address that it has now")
+    .addOption(registryOption())
+    .addOption(jsonOption())
+    .addHelpText("after", EXITS)
+    .action((name: string, given: unknown) =>
+      runOverRegistry(optionsSchema, given, async (store, options) => {
+        const current = await store.version(await store.newest());
+        const url = options.url ?? current?.subgraphs.find((subgraph) => subgraph.name === name)?.url ?? "";
+        const order = readOrder({
+          kind: "publish",
+          name,
+          owner: options.owner,
+          sdl: await readNamedFile(options.schema),
+          url,
+          publishedAt: new Date().toISOString(),
+          sequence: nextSequence(current, name),
+        });
+        const signed = await signOrder(order, await readSigningKey(options.key));
+        return reportPublished(await registryOf(store).publish(signed), options.json);
+      }),
+    );
+}
+
+/** @throws InvalidInput that names every part of the order that cannot be used */
+export function readOrder(order: unknown): Order {
+  const read = orderSchema.safeParse(order);
+  if (read.success) return read.data;
+  throw new InvalidInput(
+    read.error.issues.map(({ path, message }) => ({
+      code: "INVALID_OPTION",
+      path: path.map((step) => (typeof step === "number" ? step : String(step))),
+      message,
+    })),
+  );
+}
+
+export function reportPublished({ version, findings }: Published, isJson: boolean): number {
+  if (isJson) printJson({ version, findings });
+  else {
+    const warnings = findings.map(({ severity, code, message }) => `${severity} ${code}: ${message}\n`);
+    process.stdout.write(`${warnings.join("")}Version ${version.number}: ${describeChange(version)}.\n`);
+  }
+  return EXIT.passed;
+}
+
+/** What made a version, in words. */
+export function describeChange({ change, by }: Pick<GraphVersion, "change" | "by">): string {
+  switch (change.kind) {
+    case "seed":
+      return `begun by ${by}`;
+    case "publish":
+      return `${change.name} published by ${by}`;
+    case "rollback":
+      return `${change.name ?? "the graph"} back as in version ${change.to}, by ${by}`;
+  }
+}

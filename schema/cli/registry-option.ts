@@ -1,0 +1,98 @@
+import { Option } from "commander";
+import type { z } from "zod";
+import { GRAPH } from "../checks/schema-change.js";
+import { InvalidInput } from "../../subgraphs/kit/errors.js";
+import { KeyFile } from "../../subgraphs/kit/hop/key-file.js";
+import type { Key } from "../../subgraphs/kit/hop/keys.js";
+import { packageFile } from "../../subgraphs/kit/package-file.js";
+import { checkChange } from "../checks/check-change.js";
+import { composeSupergraph } from "../compose.js";
+import { openStore } from "../registry/open-store.js";
+import { RegistryRefused } from "../registry/refused.js";
+import { Registry } from "../registry/registry.js";
+import type { RegistryStore } from "../registry/registry-store.js";
+import { readOperations, readWaivers } from "../schema-folder.js";
+import { EXIT, readOptions, runCommand } from "./run-command.js";
+
+/** Where a registry is that no setting and no option names. */
+const DEFAULT_REGISTRY = ".crosscheck/registry";
+
+export function registryOption(): Option {
+  return new Option("--registry <place>", "a folder, or a PostgreSQL database")
+    .env("REGISTRY")
+    .default(DEFAULT_REGISTRY);
+}
+
+export function keyOption(): Option {
+  return new Option("--key <file>", "the owner's private Ed25519 keys, as a JWK set").makeOptionMandatory();
+}
+
+export function ownerOption(): Option {
+  return new Option("--owner <code>", "whose subgraph it is: GRAPH, or three letters").default(GRAPH);
+}
+
+export function jsonOption(): Option {
+  return new Option("--json", "print JSON").default(false);
+}
+
+/**
+ * Runs a command over the registry that its options name. What the registry refuses is told with every finding, and
+ * fails.
+ */
+export function runOverRegistry<Options extends { readonly registry: string; readonly json: boolean }>(
+  optionsSchema: z.ZodType<Options>,
+  given: unknown,
+  action: (store: RegistryStore, options: Options) => Promise<number>,
+): Promise<void> {
+  return runCommand(async () => {
+    const options = readOptions(optionsSchema, given);
+    await using store = await openStore(options.registry);
+    try {
+      return await action(store, options);
+    } catch (error) {
+      if (!(error instanceof RegistryRefused)) throw error;
+      const { reason, message, findings } = error;
+      if (options.json) printJson({ reason, message, findings });
+      else process.stderr.write(`${[`${reason}: ${message}`, ...findings.map(writeFinding)].join("\n")}\n`);
+      return EXIT.failed;
+    }
+  });
+}
+
+/** What is published is checked as `npm run schema -- check` checks it, and against what clients were seen to ask. */
+export function registryOf(store: RegistryStore): Registry {
+  return new Registry({
+    store,
+    checkChange,
+    compose: composeSupergraph,
+    operations: () => readOperations(packageFile("schema/operations")),
+    waivers: () => readWaivers(packageFile("schema/waivers")),
+  });
+}
+
+/** The newest key of a file that is in force. @throws InvalidInput */
+export async function readSigningKey(file: string): Promise<Key> {
+  try {
+    using keys = await KeyFile.open(file, "private");
+    return keys.current.signing(Math.floor(Date.now() / 1_000));
+  } catch {
+    // The reason may quote the file.
+    throw new InvalidInput([
+      {
+        code: "FILE_NOT_READ",
+        path: ["--key"],
+        message: "Name a JWK set with a private Ed25519 key that is in force.",
+      },
+    ]);
+  }
+}
+
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+function writeFinding(finding: RegistryRefused["findings"][number]): string {
+  const { severity, code, coordinate, message, why, todo } = finding;
+  const place = coordinate === undefined ? "" : ` ${coordinate}`;
+  return `${severity} ${code}${place}: ${message}\n  why: ${why}\n  do:  ${todo}`;
+}

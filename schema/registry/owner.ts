@@ -1,0 +1,29 @@
+import { createPublicKey } from "node:crypto";
+import { z } from "zod";
+import { GRAPH } from "../checks/schema-change.js";
+import { KeySet, publicKeysSchema } from "../../subgraphs/kit/hop/keys.js";
+
+/** `GRAPH`, or the three letters of a country or an organisation. */
+export const ownerCodeSchema = z.string().regex(/^(?:GRAPH|[A-Z]{3})$/);
+
+/** Who publishes subgraphs, and the keys by which that is known. */
+export const ownerSchema = z.strictObject({ owner: ownerCodeSchema, keys: publicKeysSchema.shape.keys });
+export type Owner = z.output<typeof ownerSchema>;
+
+/** The keys of an owner, to verify with. */
+export function keysOf({ keys }: Owner): KeySet {
+  return new KeySet(
+    keys.map((jwk) => ({ id: jwk.kid, from: jwk.nbf, key: createPublicKey({ key: jwk, format: "jwk" }) })),
+  );
+}
+
+/** Whether a name that nobody has yet is this owner's to take: a country's begins with its code, the graph's own with no country's. */
+export function isInNamespace(name: string, owner: string): boolean {
+  if (owner !== GRAPH) return isOfCode(name, owner);
+  return !/^[a-z]{3}(?:-|$)/.test(name);
+}
+
+function isOfCode(name: string, owner: string): boolean {
+  const code = owner.toLowerCase();
+  return name === code || name.startsWith(`${code}-`);
+}

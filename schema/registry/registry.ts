@@ -1,0 +1,242 @@
+import { GRAPH } from "../checks/schema-change.js";
+import type { CheckReport, SchemaChange } from "../checks/schema-change.js";
+import type { Finding } from "../checks/finding.js";
+import type { SubgraphSdl } from "../compose.js";
+import { readUnverified, verifyOrder } from "./envelope.js";
+import type { Order, PublishOrder, RollbackOrder } from "./envelope.js";
+import { digestOf, textsOf } from "./graph-version.js";
+import type { GraphVersion, PublishedSubgraph, Texts } from "./graph-version.js";
+import { refuseForeignName, refuseReplay, WHOLE_GRAPH } from "./order-rules.js";
+import { isInNamespace, keysOf } from "./owner.js";
+import { refused, RegistryRefused } from "./refused.js";
+import type { RegistryStore } from "./registry-store.js";
+
+export interface RegistrySettings {
+  readonly store: RegistryStore;
+  /** Looks at a change before it is served. */
+  readonly checkChange: (change: SchemaChange) => Promise<CheckReport>;
+  /** @throws CrosscheckError where the subgraphs do not compose */
+  readonly compose: (subgraphs: readonly SubgraphSdl[]) => string;
+  /** What a change is checked against, beside the graph and its usage. */
+  readonly operations: () => Promise<SchemaChange["operations"]>;
+  readonly waivers: () => Promise<SchemaChange["waivers"]>;
+  readonly now?: () => Date;
+}
+
+/** What came of an order that was followed. */
+export interface Published {
+  readonly version: GraphVersion;
+  /** Warnings, and what was waived. */
+  readonly findings: readonly Finding[];
+}
+
+/** As often an order is tried again when another was faster. Each try that fails is another's success. */
+const MOST_TRIES = 50;
+/** What is to become the next version. */
+interface Draft {
+  readonly change: GraphVersion["change"];
+  readonly by: string;
+  readonly orders: readonly string[];
+  readonly sequences: readonly (readonly [string, number])[];
+  readonly subgraphs: readonly PublishedSubgraph[];
+  readonly supergraph: string;
+  readonly texts: Texts;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Keeps every version of the graph and lets nothing in that its owner has not signed or that does not pass the checks.
+ * Orders that come at once are followed one after the other, each checked against the graph that it joins; one that is
+ * refused changes nothing.
+ */
+export class Registry {
+  readonly #settings: RegistrySettings;
+  readonly #store: RegistryStore;
+  /** The end of the order that was given last. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(settings: RegistrySettings) {
+    this.#settings = settings;
+    this.#store = settings.store;
+  }
+
+  /** The first version, of several subgraphs at once: none of them would compose alone. @throws RegistryRefused */
+  async seed(signed: readonly string[]): Promise<Published> {
+    const orders = await Promise.all(signed.map((jws) => this.#openPublish(jws)));
+    if (!orders.every(({ name, owner }) => isInNamespace(name, owner))) throw refused("OUTSIDE_NAMESPACE");
+    const subgraphs = orders.map((order) => publishedSubgraph(order, 1));
+    const supergraph = this.#settings.compose(orders);
+    const draft: Draft = {
+      change: { kind: "seed" },
+      by: GRAPH,
+      orders: signed.map(digestOf),
+      sequences: orders.map(({ name, sequence }) => [name, sequence]),
+      subgraphs,
+      supergraph: digestOf(supergraph),
+      texts: textsOf([...signed, ...orders.map(({ sdl }) => sdl), supergraph]),
+      findings: [],
+    };
+    if ((await this.#store.newest()) > 0) throw refused("ALREADY_SEEDED");
+    const version = await this.#append(null, draft);
+    if (version === null) throw refused("ALREADY_SEEDED");
+    return { version, findings: [] };
+  }
+
+  /** Takes one subgraph's new version into the graph. @throws RegistryRefused */
+  async publish(signed: string): Promise<Published> {
+    const order = await this.#openPublish(signed);
+    return this.#follow(order, (current) => this.#draftPublish(current, order, signed));
+  }
+
+  /** Goes back to an older version, of the whole graph or of one subgraph: as a new version. @throws RegistryRefused */
+  async rollback(signed: string): Promise<Published> {
+    const order = await this.#open(signed);
+    if (order.kind !== "rollback") throw refused("ENVELOPE_UNREADABLE");
+    if (order.name === null && order.owner !== GRAPH) throw refused("NOT_THE_OPERATOR");
+    const old = await this.#store.version(order.to);
+    if (old === null) throw refused("UNKNOWN_VERSION");
+    return this.#follow(order, (current) => this.#draftRollback(current, order, old, signed));
+  }
+
+  /** Behind those given here before; of those given elsewhere it is seen afterwards whether one was faster. */
+  #follow(order: Order, draftOf: (current: GraphVersion) => Promise<Draft>): Promise<Published> {
+    const following = this.#last.then(() => this.#tryToFollow(order, draftOf));
+    this.#last = following.catch(() => {});
+    return following;
+  }
+
+  async #tryToFollow(order: Order, draftOf: (current: GraphVersion) => Promise<Draft>): Promise<Published> {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const current = await this.#store.version(await this.#store.newest());
+      if (current === null) throw refused("NOT_SEEDED");
+      if (order.kind === "publish") refuseForeignName(current, order);
+      refuseReplay(current, order);
+      const draft = await draftOf(current);
+      const version = await this.#append(current, draft);
+      if (version !== null) return { version, findings: draft.findings };
+    }
+    throw refused("OVERTAKEN");
+  }
+
+  async #draftPublish(current: GraphVersion, order: PublishOrder, signed: string): Promise<Draft> {
+    const { name, owner, sdl, url, sequence } = order;
+    const subgraph = publishedSubgraph(order, current.number + 1);
+    const { supergraphSdl, findings } = await this.#check(current, { name, owner, sdl, url });
+    return {
+      change: { kind: "publish", name },
+      by: owner,
+      orders: [digestOf(signed)],
+      sequences: [[name, sequence]],
+      subgraphs: withSubgraph(current.subgraphs, subgraph),
+      supergraph: digestOf(supergraphSdl),
+      texts: textsOf([signed, sdl, supergraphSdl]),
+      findings,
+    };
+  }
+
+  async #draftRollback(
+    current: GraphVersion,
+    { owner, to, name, sequence }: RollbackOrder,
+    old: GraphVersion,
+    signed: string,
+  ): Promise<Draft> {
+    const rest = {
+      change: { kind: "rollback", to, name },
+      by: owner,
+      orders: [digestOf(signed)],
+      sequences: [[name ?? WHOLE_GRAPH, sequence]],
+    } as const;
+    // What was served as a whole is served again as it was: in an emergency nothing may stand in the way.
+    if (name === null)
+      return {
+        ...rest,
+        subgraphs: old.subgraphs,
+        supergraph: old.supergraph,
+        texts: textsOf([signed]),
+        findings: [],
+      };
+    const subgraph = old.subgraphs.find((candidate) => candidate.name === name);
+    if (subgraph === undefined) throw refused("UNKNOWN_VERSION");
+    if (owner !== GRAPH && owner !== subgraph.owner) throw refused("NOT_THE_OWNER");
+    const sdl = await this.#store.text(subgraph.sdl);
+    const { supergraphSdl, findings } = await this.#check(current, { ...subgraph, sdl });
+    return {
+      ...rest,
+      subgraphs: withSubgraph(current.subgraphs, subgraph),
+      supergraph: digestOf(supergraphSdl),
+      texts: textsOf([signed, supergraphSdl]),
+      findings,
+    };
+  }
+
+  /** @throws RegistryRefused CHECKS_FAILED with every finding */
+  async #check(
+    current: GraphVersion,
+    { name, owner, sdl, url }: Pick<PublishOrder, "name" | "owner" | "sdl" | "url">,
+  ): Promise<{ readonly supergraphSdl: string; readonly findings: readonly Finding[] }> {
+    const { store, checkChange, operations, waivers } = this.#settings;
+    const { supergraphSdl, findings, passed } = await checkChange({
+      name,
+      owner,
+      sdl,
+      url,
+      current: await subgraphsOf(store, current),
+      operations: await operations(),
+      usage: await store.usage(),
+      waivers: await waivers(),
+    });
+    if (!passed || supergraphSdl === null) throw new RegistryRefused("CHECKS_FAILED", findings);
+    return { supergraphSdl, findings };
+  }
+
+  /** Null where another was faster. */
+  async #append(current: GraphVersion | null, draft: Draft): Promise<GraphVersion | null> {
+    const { change, by, orders, subgraphs, supergraph, sequences, texts } = draft;
+    const owners = subgraphs.map(({ name, owner }) => [name, owner] as const);
+    const version: GraphVersion = {
+      number: (current?.number ?? 0) + 1,
+      madeAt: (this.#settings.now?.() ?? new Date()).toISOString(),
+      by,
+      change,
+      orders: [...orders],
+      subgraphs: subgraphs.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+      supergraph,
+      names: { ...current?.names, ...Object.fromEntries(owners) },
+      sequences: { ...current?.sequences, ...Object.fromEntries(sequences) },
+    };
+    return (await this.#store.append(version, texts)) ? version : null;
+  }
+
+  async #openPublish(signed: string): Promise<PublishOrder> {
+    const order = await this.#open(signed);
+    if (order.kind !== "publish") throw refused("ENVELOPE_UNREADABLE");
+    return order;
+  }
+
+  /** The order, once it is known who gave it. @throws RegistryRefused */
+  async #open(signed: string): Promise<Order> {
+    const claimed = readUnverified(signed);
+    const owner = (await this.#store.owners()).find((known) => known.owner === claimed.owner);
+    if (owner === undefined) throw refused("UNKNOWN_OWNER");
+    return verifyOrder(signed, keysOf(owner));
+  }
+}
+
+/** The subgraphs of a version as composition reads them. */
+export async function subgraphsOf(
+  store: Pick<RegistryStore, "text">,
+  { subgraphs }: GraphVersion,
+): Promise<readonly SubgraphSdl[]> {
+  return Promise.all(subgraphs.map(async ({ name, url, sdl }) => ({ name, url, sdl: await store.text(sdl) })));
+}
+
+function publishedSubgraph({ name, owner, url, sdl }: PublishOrder, since: number): PublishedSubgraph {
+  return { name, owner, url, sdl: digestOf(sdl), since };
+}
+
+function withSubgraph(
+  subgraphs: readonly PublishedSubgraph[],
+  subgraph: PublishedSubgraph,
+): readonly PublishedSubgraph[] {
+  return [...subgraphs.filter(({ name }) => name !== subgraph.name), subgraph];
+}

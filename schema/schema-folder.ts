@@ -1,0 +1,81 @@
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { z } from "zod";
+import { SUBGRAPH_NAMES } from "../subgraphs/all.js";
+import { InvalidConfiguration } from "../subgraphs/kit/errors.js";
+import { readWaiver } from "./checks/waivers.js";
+import type { Waiver } from "./checks/waivers.js";
+import type { SubgraphSdl } from "./compose.js";
+import type { OperationUsage } from "./usage/operation-usage.js";
+
+/** The first port of our own services; the supergraph names an address for each, which a gateway's settings replace. */
+const FIRST_PORT = 4101;
+
+/** The address that the supergraph names for a subgraph of ours; another's, where nobody has said it, leads nowhere. */
+export function addressOf(name: string): string {
+  const index = SUBGRAPH_NAMES.findIndex((known) => known === name);
+  return index === -1 ? `https://${name}.invalid/graphql` : `http://127.0.0.1:${FIRST_PORT + index}/graphql`;
+}
+
+/** Subgraphs of a folder, each in the file of its name, ours in their own order. @throws the file system's error */
+export async function readSubgraphs(folder: string): Promise<readonly SubgraphSdl[]> {
+  const files = await readFolder(folder, ".graphql");
+  const subgraphs = files.map(({ name, text }) => ({ name, sdl: text, url: addressOf(name) }));
+  const order = new Map<string, number>(SUBGRAPH_NAMES.map((name, index) => [name, index]));
+  return subgraphs.toSorted((a, b) => (order.get(a.name) ?? order.size) - (order.get(b.name) ?? order.size));
+}
+
+/** The frontends' documents. */
+export async function readOperations(
+  folder: string,
+): Promise<readonly { readonly name: string; readonly document: string }[]> {
+  const files = await readFolder(folder, ".graphql");
+  return files.map(({ name, text }) => ({ name: `${name}.graphql`, document: text }));
+}
+
+/** The waivers of a folder; none where there is no folder. @throws InvalidConfiguration that names the file at fault */
+export async function readWaivers(folder: string): Promise<readonly Waiver[]> {
+  const files = await readFolder(folder, ".json").catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  });
+  return files.map(({ name, text }) => readWaiver(`${name}.json`, text));
+}
+
+const usageSchema = z.array(
+  z.object({
+    client: z.string(),
+    clientVersion: z.string().nullable(),
+    operationName: z.string().nullable(),
+    document: z.string(),
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    count: z.int().min(0),
+    firstSeen: z.iso.datetime(),
+    lastSeen: z.iso.datetime(),
+  }),
+);
+
+/** What clients sent, as a file of JSON. @throws InvalidConfiguration */
+export async function readUsage(file: string): Promise<readonly OperationUsage[]> {
+  const read = usageSchema.safeParse(parseOrNull(await readFile(file, "utf8")));
+  if (!read.success) throw new InvalidConfiguration(`${file}: ${z.prettifyError(read.error)}`);
+  return read.data;
+}
+
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function readFolder(
+  folder: string,
+  ending: string,
+): Promise<readonly { readonly name: string; readonly text: string }[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(ending)).toSorted();
+  return Promise.all(
+    names.map(async (name) => ({ name: basename(name, ending), text: await readFile(join(folder, name), "utf8") })),
+  );
+}

@@ -1,0 +1,55 @@
+import { parse, validate } from "graphql";
+import type { DocumentNode, GraphQLSchema } from "graphql";
+import type { OperationUsage } from "./operation-usage.js";
+import { findUsedCoordinates } from "./used-coordinates.js";
+
+/** An operation that somebody sends: of a frontend's folder, or seen at the gateway. */
+export interface KnownOperation {
+  /** Who sends it, how often and since when, for people. */
+  readonly user: string;
+  readonly name: string;
+  readonly document: DocumentNode;
+  readonly text: string;
+  readonly coordinates: ReadonlySet<string>;
+}
+
+/** The operations that are valid now. What could not be asked before is broken by no change. */
+export function readKnownOperations(
+  operations: readonly { readonly name: string; readonly document: string }[],
+  usage: readonly OperationUsage[],
+  schema: GraphQLSchema,
+): readonly KnownOperation[] {
+  const committed = operations.map(({ name, document }) => ({
+    name,
+    text: document,
+    user: `schema/operations/${name}`,
+  }));
+  const seen = usage.map((entry) => ({
+    name: entry.operationName ?? entry.hash.slice(0, 12),
+    text: entry.document,
+    user: writeUser(entry),
+  }));
+  return [...committed, ...seen].flatMap(({ name, text, user }) => {
+    const document = parseOrNull(text);
+    if (document === null || validate(schema, document).length > 0) return [];
+    return [{ name, text, user, document, coordinates: findUsedCoordinates(document, schema) }];
+  });
+}
+
+function writeUser({ client, clientVersion, operationName, hash, count, firstSeen, lastSeen }: OperationUsage): string {
+  const who = clientVersion === null ? client : `${client} ${clientVersion}`;
+  const what = operationName ?? hash.slice(0, 12);
+  const day = (moment: string): string => moment.slice(0, 10);
+  return `${who} (${what}, ${count} times since ${day(firstSeen)}, last ${day(lastSeen)})`;
+}
+
+function parseOrNull(text: string): DocumentNode | null {
+  try {
+    return parse(text, { maxTokens: MOST_TOKENS });
+  } catch {
+    return null;
+  }
+}
+
+/** The gateway takes no longer document either. */
+const MOST_TOKENS = 5_000;

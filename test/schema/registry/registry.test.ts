@@ -1,0 +1,222 @@
+import { describe, expect, test } from "vitest";
+import type { Refusal } from "../../../schema/registry/refused.js";
+import { subgraphsOf } from "../../../schema/registry/registry.js";
+import { answeringEngines } from "../../support/databases.js";
+import { registryOver, seeded, SigningOwner, STORES } from "../../support/registry.js";
+
+const engines = await answeringEngines();
+const kinds = engines.includes("postgres") ? (["files", "postgres"] as const) : (["files"] as const);
+
+const fields = (...names: readonly string[]): string =>
+  `type Query { ${names.map((name) => `${name}: String`).join(" ")} }`;
+
+async function refusalOf(doing: Promise<unknown>): Promise<Refusal> {
+  return doing.then(
+    () => Promise.reject(new Error("It was not refused.")),
+    (error) => error.reason,
+  );
+}
+
+describe.each(kinds)("a registry in %s", (kind) => {
+  test("keeps each version with what it is made of, who made it and by which signed order", async () => {
+    await using store = await STORES[kind]();
+    const { registry, sweden } = await seeded(store);
+
+    const signed = await sweden.publish("swe-wanted", fields("sweWanted"));
+    const { version } = await registry.publish(signed);
+
+    expect(await store.newest()).toBe(2);
+    expect(version).toEqual({
+      number: 2,
+      madeAt: expect.any(String),
+      by: "SWE",
+      change: { kind: "publish", name: "swe-wanted" },
+      orders: [expect.any(String)],
+      subgraphs: [
+        { name: "checks", owner: "GRAPH", url: "https://checks.example/graphql", sdl: expect.any(String), since: 1 },
+        {
+          name: "swe-wanted",
+          owner: "SWE",
+          url: "https://swe-wanted.example/graphql",
+          sdl: expect.any(String),
+          since: 2,
+        },
+      ],
+      supergraph: expect.any(String),
+      names: { checks: "GRAPH", "swe-wanted": "SWE" },
+      sequences: { checks: 1, "swe-wanted": 1 },
+    });
+    expect(await store.version(2)).toEqual(version);
+    expect((await store.versions()).map(({ number }) => number)).toEqual([2, 1]);
+    expect(await store.text(version.supergraph)).toContain('name: "swe-wanted"');
+    expect(await store.text(version.orders[0] ?? "")).toBe(signed);
+    expect((await subgraphsOf(store, version)).map(({ sdl }) => sdl)).toEqual([fields("open"), fields("sweWanted")]);
+  });
+
+  test("a change that does not pass keeps the last good graph and says why", async () => {
+    await using store = await STORES[kind]();
+    const { registry, sweden } = await seeded(store);
+
+    const refused = registry.publish(await sweden.publish("swe-wanted", "type Query { sweWanted: Nothing }"));
+
+    await expect(refused).rejects.toMatchObject({
+      code: "REGISTRY_REFUSED",
+      reason: "CHECKS_FAILED",
+      findings: [{ severity: "error", message: expect.stringContaining("Nothing") }],
+    });
+    expect(await store.newest()).toBe(1);
+  });
+
+  test("twelve that publish at once in two places are followed one after the other, each checked against the graph that it joins", async () => {
+    await using store = await STORES[kind]();
+    const { registry, sweden } = await seeded(store);
+    const places = [registry, registryOver(store)] as const;
+    const names = Array.from({ length: 12 }, (_none, index) => `swe-${index}`);
+    const orders = await Promise.all(names.map((name, index) => sweden.publish(name, fields(`swe${index}`))));
+
+    const published = await Promise.all(orders.map((order, index) => places[index % 2 === 0 ? 0 : 1].publish(order)));
+
+    expect(published.map(({ version }) => version.number).toSorted((a, b) => a - b)).toEqual(
+      names.map((_name, index) => index + 2),
+    );
+    const newest = await store.version(13);
+    expect(newest?.subgraphs.map(({ name }) => name)).toEqual(["checks", ...names].toSorted());
+  });
+
+  test("the whole graph goes back as it was, by the graph's own key, as a new version", async () => {
+    await using store = await STORES[kind]();
+    const { registry, graph, sweden } = await seeded(store);
+    await registry.publish(await sweden.publish("swe-wanted", fields("sweWanted")));
+
+    const byAnother = await refusalOf(registry.rollback(await sweden.rollback(1)));
+    const { version } = await registry.rollback(await graph.rollback(1));
+
+    const [newest, , first] = await store.versions();
+    expect(byAnother).toBe("NOT_THE_OPERATOR");
+    expect(version).toMatchObject({ number: 3, by: "GRAPH", change: { kind: "rollback", to: 1, name: null } });
+    expect(newest?.subgraphs).toEqual(first?.subgraphs);
+    expect(newest?.supergraph).toBe(first?.supergraph);
+    // The name stays Sweden's, and its orders stay used.
+    expect(newest?.names).toEqual({ checks: "GRAPH", "swe-wanted": "SWE" });
+  });
+
+  test("one subgraph goes back by its owner's key, and the others stay as they are", async () => {
+    await using store = await STORES[kind]();
+    const { registry, graph, sweden } = await seeded(store);
+    await registry.publish(await sweden.publish("swe-wanted", fields("sweWanted")));
+    await registry.publish(await sweden.publish("swe-wanted", fields("sweWanted", "sweCars")));
+    await registry.publish(await graph.publish("checks", fields("open", "closed"), { sequence: 2 }));
+
+    const { version } = await registry.rollback(await sweden.rollback(2, "swe-wanted"));
+
+    expect((await subgraphsOf(store, version)).map(({ sdl }) => sdl)).toEqual([
+      fields("open", "closed"),
+      fields("sweWanted"),
+    ]);
+    expect(version.subgraphs.map(({ since }) => since)).toEqual([4, 2]);
+  });
+
+  test("what was counted twice is counted together, from the first time to the last", async () => {
+    await using store = await STORES[kind]();
+    const usage = {
+      client: "border",
+      clientVersion: null,
+      operationName: "Check",
+      document: "query Check { open }",
+      hash: "a".repeat(64),
+      count: 3,
+      firstSeen: "2026-11-24T10:00:00.000Z",
+      lastSeen: "2026-11-24T11:00:00.000Z",
+    };
+
+    await store.addUsage([usage]);
+    await store.addUsage([
+      { ...usage, count: 4, firstSeen: "2026-11-23T10:00:00.000Z", lastSeen: "2026-11-25T10:00:00.000Z" },
+    ]);
+    await store.addUsage([{ ...usage, client: "desk", clientVersion: "2.0", operationName: null }]);
+
+    expect(await store.usage()).toEqual([
+      { ...usage, count: 7, firstSeen: "2026-11-23T10:00:00.000Z", lastSeen: "2026-11-25T10:00:00.000Z" },
+      { ...usage, client: "desk", clientVersion: "2.0", operationName: null },
+    ]);
+  });
+
+  test("who watches hears of the newest version at once, and of no older one after it", async () => {
+    await using store = await STORES[kind]();
+    const { registry, sweden } = await seeded(store);
+    const heard: number[] = [];
+    const last = Promise.withResolvers<void>();
+    await using watch = await store.watch(
+      (number) => {
+        heard.push(number);
+        if (number === 6) last.resolve();
+      },
+      (fault) => last.reject(fault),
+    );
+
+    for (let index = 1; index <= 5; index += 1)
+      await registry.publish(await sweden.publish("swe", fields(`swe${index}`)));
+    await last.promise;
+
+    expect(watch.current).toBe(6);
+    expect(heard).toEqual(heard.toSorted((a, b) => a - b));
+    expect(new Set(heard).size).toBe(heard.length);
+  });
+});
+
+test.each<readonly [Refusal, string, (owners: Awaited<ReturnType<typeof seeded>>) => Promise<string>]>([
+  ["UNKNOWN_OWNER", "an owner whom it does not know", () => new SigningOwner("FRA").publish("fra", fields("fra"))],
+  ["SIGNATURE_WRONG", "another's key", () => new SigningOwner("SWE").publish("swe", fields("swe"))],
+  ["NOT_THE_OWNER", "the subgraph of another", ({ sweden }) => sweden.publish("checks", fields("open"))],
+  [
+    "OUTSIDE_NAMESPACE",
+    "a name that is not the country's",
+    ({ sweden }) => sweden.publish("fra-wanted", fields("fra")),
+  ],
+  ["OUTSIDE_NAMESPACE", "a country's name for the graph itself", ({ graph }) => graph.publish("swe", fields("swe"))],
+  ["OUTSIDE_NAMESPACE", "a name that every object has", ({ sweden }) => sweden.publish("constructor", fields("swe"))],
+  [
+    "REPLAYED",
+    "an order that has been followed",
+    ({ graph }) => graph.publish("checks", fields("open"), { sequence: 1 }),
+  ],
+  ["ENVELOPE_UNREADABLE", "what is no order", async () => "rubbish"],
+  [
+    "ENVELOPE_UNREADABLE",
+    "an address that is none",
+    ({ sweden }) => sweden.publish("swe", fields("swe"), { url: "file:///etc" }),
+  ],
+  ["ENVELOPE_UNREADABLE", "a rollback", ({ sweden }) => sweden.rollback(1, "swe")],
+])("%s: a registry is not given %s, and its graph stays as it is", async (reason, _what, order) => {
+  await using store = await STORES.files();
+  const owners = await seeded(store);
+
+  const refusal = await refusalOf(owners.registry.publish(await order(owners)));
+
+  expect(refusal).toBe(reason);
+  expect(await store.newest()).toBe(1);
+});
+
+test("a changed byte of an order is found, wherever it stands", async () => {
+  await using store = await STORES.files();
+  const { registry, sweden } = await seeded(store);
+  const [header = "", payload = "", signature = ""] = (await sweden.publish("swe", fields("swe"))).split(".");
+  const other = Buffer.from(
+    Buffer.from(payload, "base64url").toString().replace("sweden", "x").replace("swe:", "swo:"),
+  ).toString("base64url");
+
+  expect(await refusalOf(registry.publish(`${header}.${other}.${signature}`))).toBe("SIGNATURE_WRONG");
+});
+
+test("a registry without a graph takes no order, and one with a graph is not begun again", async () => {
+  await using store = await STORES.files();
+  const registry = registryOver(store);
+  const sweden = new SigningOwner("SWE");
+  await store.putOwner(sweden.entry);
+  const before = await refusalOf(registry.publish(await sweden.publish("swe", fields("swe"))));
+
+  await registry.seed([await sweden.publish("swe", fields("swe"))]);
+  const again = await refusalOf(registry.seed([await sweden.publish("swe-two", fields("sweTwo"))]));
+
+  expect([before, again]).toEqual(["NOT_SEEDED", "ALREADY_SEEDED"]);
+});
