@@ -43,6 +43,12 @@ export const CODES_OF_NAMES = {
     why: ONLY_ADDS,
     todo: "Define a type in your namespace.",
   },
+  ROOT_FORBIDDEN: {
+    severity: "error",
+    finds: "A country gives the root of queries another name, or answers mutations or subscriptions.",
+    why: "Under another name every field of the root would be the country's; and only its owner writes to a record.",
+    todo: "Add fields to the type Query.",
+  },
   FIELD_REDEFINED: {
     severity: "error",
     finds: "A country defines a field that another owns.",

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { z } from "zod";
+import type { z } from "zod";
 import { InvalidInput } from "../../subgraphs/kit/errors.js";
 import { messageOf } from "../../subgraphs/kit/process.js";
 

@@ -39,8 +39,11 @@ export function readKnownOperations(
 function writeUser({ client, clientVersion, operationName, hash, count, firstSeen, lastSeen }: OperationUsage): string {
   const who = clientVersion === null ? client : `${client} ${clientVersion}`;
   const what = operationName ?? hash.slice(0, 12);
-  const day = (moment: string): string => moment.slice(0, 10);
-  return `${who} (${what}, ${count} times since ${day(firstSeen)}, last ${day(lastSeen)})`;
+  return `${who} (${what}, ${count} times since ${dayOf(firstSeen)}, last ${dayOf(lastSeen)})`;
+}
+
+function dayOf(moment: string): string {
+  return moment.slice(0, 10);
 }
 
 function parseOrNull(text: string): DocumentNode | null {

@@ -83,10 +83,10 @@ function readXml(
     token.lastIndex = at;
     const match = token.exec(body);
     if (match === null) return null;
-    const [, closes, name = "", attributes = "", isEmpty, words = ""] = match;
-    if (/&(?!(?:amp|lt|gt|quot|#\d+);)/.test(words + attributes)) return null;
-    if (/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(words + attributes)) return null;
-    if (words !== "") continue;
+    const [, closes, name = "", attributes = "", isEmpty, between = ""] = match;
+    if (/&(?!(?:amp|lt|gt|quot|#\d+);)/.test(between + attributes)) return null;
+    if (/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(between + attributes)) return null;
+    if (between !== "") continue;
     if (closes === "/") {
       if (open.pop() !== name) return null;
       continue;
