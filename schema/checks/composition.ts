@@ -1,7 +1,7 @@
 import { composeServices as composeByApollo } from "@apollo/composition";
 import { composeServices as composeByGuild } from "@theguild/federation-composition";
-import { lexicographicSortSchema, parse, print, printSchema, visit } from "graphql";
-import type { ASTNode, GraphQLError } from "graphql";
+import { GraphQLError, lexicographicSortSchema, parse, print, printSchema, visit } from "graphql";
+import type { ASTNode, DocumentNode } from "graphql";
 import { writeRequirement } from "../../subgraphs/kit/access/requirement.js";
 import type { SubgraphSdl } from "../compose.js";
 import { findAccessChanges, requirementsOf } from "./access-widening.js";
@@ -42,15 +42,25 @@ type Composed =
   | { readonly sdl: string; readonly errors: readonly [] }
   | { readonly sdl: null; readonly errors: readonly GraphQLError[] };
 
-type Composer = (
-  services: { readonly name: string; readonly url: string; readonly typeDefs: ReturnType<typeof parse> }[],
-) => { readonly errors?: readonly GraphQLError[] | undefined; readonly supergraphSdl?: string | undefined };
+type Services = { readonly name: string; readonly url: string; readonly typeDefs: DocumentNode }[];
+type Composer = (services: Services) => {
+  readonly errors?: readonly GraphQLError[] | undefined;
+  readonly supergraphSdl?: string | undefined;
+};
 
 function compose(subgraphs: readonly SubgraphSdl[], composer: Composer): Composed {
-  const { errors = [], supergraphSdl } = composer(
-    subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
-  );
+  const services = subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
+  const { errors = [], supergraphSdl } = composeOrExplain(composer, services);
   return supergraphSdl === undefined || errors.length > 0 ? { sdl: null, errors } : { sdl: supergraphSdl, errors: [] };
+}
+
+/** A composer that throws at a schema has refused it. */
+function composeOrExplain(composer: Composer, services: Services): ReturnType<Composer> {
+  try {
+    return composer(services);
+  } catch (error) {
+    return { errors: [error instanceof GraphQLError ? error : new GraphQLError(String(error))] };
+  }
 }
 
 function compareComposers(
