@@ -42,20 +42,22 @@ export function isRefused({ breaking, widened, deprecated }: GraphDiff): boolean
 
 /** A line for each change, the gravest first. */
 export function writeDiff(diff: GraphDiff): readonly string[] {
-  const requirement = ({ coordinate, before, after }: AccessChange): string =>
-    `${coordinate} took ${writeRequirement(before)}; it takes ${writeRequirement(after)}`;
   return [
-    ...diff.widened.map((change) => `Access widened: ${requirement(change)}`),
+    ...diff.widened.map((change) => `Access widened: ${writeAccessChange(change)}`),
     ...diff.breaking.map(({ description }) => `Breaking: ${description}`),
     ...diff.dangerous.map(({ description }) => `Dangerous: ${description}`),
     ...diff.deprecated.map(
       ({ coordinate, until, reason }) =>
         `Deprecated ${until === null ? "without a last day" : `until ${until}`}: ${coordinate} (${reason})`,
     ),
-    ...diff.tightened.map((change) => `Access tightened: ${requirement(change)}`),
+    ...diff.tightened.map((change) => `Access tightened: ${writeAccessChange(change)}`),
     ...diff.removed.map((coordinate) => `Removed: ${coordinate}`),
     ...diff.added.map((coordinate) => `Added: ${coordinate}`),
   ];
+}
+
+function writeAccessChange({ coordinate, before, after }: AccessChange): string {
+  return `${coordinate} took ${writeRequirement(before)}; it takes ${writeRequirement(after)}`;
 }
 
 function coordinatesOnlyIn({ definitions }: ComposedGraph, other: ComposedGraph): readonly string[] {

@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, relative, resolve, sep } from "node:path";
 import { z } from "zod";
 import { SUBGRAPH_NAMES } from "../subgraphs/all.js";
 import { InvalidConfiguration } from "../subgraphs/kit/errors.js";
@@ -39,7 +39,12 @@ export async function readWaivers(folder: string): Promise<readonly Waiver[]> {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;
   });
-  return files.map(({ name, text }) => readWaiver(`${name}.json`, text));
+  return files.map(({ name, text }) => readWaiver(pathFromHere(join(folder, `${name}.json`)), text));
+}
+
+/** As whoever runs the command would name it, and as an annotation has to. */
+function pathFromHere(path: string): string {
+  return relative(process.cwd(), resolve(path)).split(sep).join("/");
 }
 
 const usageSchema = z.array(

@@ -3,6 +3,8 @@ import { messageOf } from "../../subgraphs/kit/process.js";
 import { checkAccessRules, checkRuledFields, checkRuleSizes } from "./access-rules.js";
 import { checkAccessWidening } from "./access-widening.js";
 import { checkBreakingChanges } from "./breaking-changes.js";
+import { checkAgreement } from "./agreement.js";
+import { readGraph } from "./composed-graph.js";
 import { compareGraphs, readChange } from "./checked-change.js";
 import type { CheckedChange, Comparison } from "./checked-change.js";
 import { checkComposition } from "./composition.js";
@@ -57,13 +59,14 @@ export function* analyseChange(change: SchemaChange, options: CheckOptions): Gen
   if (tooLarge.length > 0) return yield { kind: "FINDINGS", findings: tooLarge };
 
   yield { kind: "PHASE", phase: "COMPOSITION" };
-  const { findings, supergraphSdl, before } = checkComposition(checked);
+  const { findings, composed, before } = checkComposition(checked);
   yield { kind: "FINDINGS", findings };
-  if (supergraphSdl === null) return;
-  yield { kind: "COMPOSED", supergraphSdl };
+  if (composed === null) return;
+  yield { kind: "COMPOSED", supergraphSdl: composed.apollo };
 
   yield { kind: "PHASE", phase: "COMPARISON" };
-  const comparison = compareGraphs(checked, before, supergraphSdl);
+  const comparison = compareGraphs(checked, before, composed.apollo);
+  yield { kind: "FINDINGS", findings: checkAgreement(comparison.after, readGraph(composed.guild), change.file) };
   yield { kind: "FINDINGS", findings: OF_GRAPHS.flatMap((check) => check(comparison)) };
   yield* planAll(comparison);
 }

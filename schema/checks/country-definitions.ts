@@ -1,5 +1,5 @@
 import { Kind, parse, print, specifiedScalarTypes } from "graphql";
-import type { ConstDirectiveNode, TypeNode } from "graphql";
+import type { ConstDirectiveNode } from "graphql";
 import type { CheckedChange, ReadSubgraph } from "./checked-change.js";
 import { textArgument } from "./definitions.js";
 import type { Definition, TypeNodes } from "./definitions.js";
@@ -18,6 +18,7 @@ export function checkCountryDefinitions(checked: CheckedChange): readonly Findin
   );
   return [
     ...builtIns(checked),
+    ...foreignRoots(checked),
     ...proposed.definitions.flatMap((definition) => {
       const known = theirs.get(definition.coordinate) ?? [];
       return known.length === 0
@@ -31,6 +32,24 @@ function builtIns({ proposed, placeOf }: CheckedChange): readonly Finding[] {
   return proposed.definitions
     .filter(({ kind, name }) => kind === "TYPE" && (RESERVED.test(name) || BUILT_IN.has(name)))
     .map(({ name }) => found("SCALAR_SHADOWED", `${name} is a name of GraphQL's or Federation's.`, placeOf(name)));
+}
+
+/** Under another name a root type would be in the country's own namespace, and every field of it answered by the country. */
+function foreignRoots({
+  proposed: { document, definitions },
+  change: { file },
+  placeOf,
+}: CheckedChange): readonly Finding[] {
+  const renamed = document.definitions
+    .flatMap((node) =>
+      node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION ? (node.operationTypes ?? []) : [],
+    )
+    .filter(({ operation, type }) => operation !== "query" || type.name.value !== "Query")
+    .map(({ type, loc }) =>
+      found("ROOT_FORBIDDEN", `${type.name.value} is made a root.`, { file, line: loc?.startToken.line }),
+    );
+  const others = definitions.filter(({ kind, name }) => kind === "TYPE" && ROOTS.has(name) && name !== "Query");
+  return [...renamed, ...others.map(({ name }) => found("ROOT_FORBIDDEN", `${name} is a root.`, placeOf(name)))];
 }
 
 const RESERVED = /__|^_/;
@@ -101,7 +120,11 @@ function kindOf(kind: string): string {
 function membersOf({ document, definitions }: ReadSubgraph, type: string): string {
   const members = definitions
     .filter((definition) => definition.type === type && definition.kind !== "TYPE")
-    .map(({ coordinate, node }) => ("type" in node ? `${coordinate}: ${print(node.type as TypeNode)}` : coordinate));
+    .map(({ coordinate, node }) => {
+      if (!("type" in node)) return coordinate;
+      const value = "defaultValue" in node && node.defaultValue !== undefined ? ` = ${print(node.defaultValue)}` : "";
+      return `${coordinate}: ${print(node.type)}${value}`;
+    });
   const unions = document.definitions.flatMap((node) =>
     (node.kind === Kind.UNION_TYPE_DEFINITION || node.kind === Kind.UNION_TYPE_EXTENSION) && node.name.value === type
       ? (node.types ?? []).map(({ name }) => name.value)

@@ -24,7 +24,7 @@ export function checkDataMinimisation(comparison: Comparison): readonly Finding[
     .filter(isNew)
     .map(({ subgraph, received, because, how }) =>
       found("DATA_WIDENED", `${subgraph} will be sent ${received} (${WORDS[how]} ${because}).`, {
-        ...placeOf(because),
+        ...placeOf(received.includes("(") ? received : because),
         coordinate: received,
       }),
     );

@@ -34,7 +34,7 @@ export function definitionsOf(document: DocumentNode): readonly Definition[] {
   return document.definitions.flatMap((node) => (isType(node) ? [ofType(node), ...membersOf(node)] : []));
 }
 
-export function isType(node: DocumentNode["definitions"][number]): node is TypeNodes {
+function isType(node: DocumentNode["definitions"][number]): node is TypeNodes {
   return isTypeDefinitionNode(node) || isTypeExtensionNode(node);
 }
 

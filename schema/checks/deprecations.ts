@@ -34,9 +34,11 @@ function dayIn(reason: string): string | null {
 /** What is deprecated says until when, and who uses it still is named. */
 export function checkDeprecations(comparison: Comparison): readonly Finding[] {
   const { proposed, change, options, before, after, placeOf } = comparison;
+  const deprecations = findDeprecations(proposed);
+  if (deprecations.length === 0) return [];
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const operations = readKnownOperations(change.operations, change.usage, (before ?? after).api);
-  return findDeprecations(proposed).flatMap(({ coordinate, until }) => {
+  return deprecations.flatMap(({ coordinate, until }) => {
     const place = placeOf(coordinate);
     if (until === null)
       return [found("DEPRECATED_WITHOUT_DATE", `${coordinate} is deprecated without a last day.`, place)];

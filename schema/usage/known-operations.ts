@@ -29,18 +29,32 @@ export function readKnownOperations(
     text: entry.document,
     user: writeUser(entry),
   }));
+  // Many clients send the same document: it is read once.
+  const read = new Map<string, ReadDocument | null>();
   return [...committed, ...seen].flatMap(({ name, text, user }) => {
-    const document = parseOrNull(text);
-    if (document === null || validate(schema, document).length > 0) return [];
-    return [{ name, text, user, document, coordinates: findUsedCoordinates(document, schema) }];
+    const known = read.get(text);
+    const document = known === undefined ? readDocument(text, schema) : known;
+    read.set(text, document);
+    return document === null ? [] : [{ name, text, user, ...document }];
   });
+}
+
+type ReadDocument = Pick<KnownOperation, "document" | "coordinates">;
+
+function readDocument(text: string, schema: GraphQLSchema): ReadDocument | null {
+  const document = parseOrNull(text);
+  if (document === null || validate(schema, document).length > 0) return null;
+  return { document, coordinates: findUsedCoordinates(document, schema) };
 }
 
 function writeUser({ client, clientVersion, operationName, hash, count, firstSeen, lastSeen }: OperationUsage): string {
   const who = clientVersion === null ? client : `${client} ${clientVersion}`;
   const what = operationName ?? hash.slice(0, 12);
-  const day = (moment: string): string => moment.slice(0, 10);
-  return `${who} (${what}, ${count} times since ${day(firstSeen)}, last ${day(lastSeen)})`;
+  return `${who} (${what}, ${count} times since ${dayOf(firstSeen)}, last ${dayOf(lastSeen)})`;
+}
+
+function dayOf(moment: string): string {
+  return moment.slice(0, 10);
 }
 
 function parseOrNull(text: string): DocumentNode | null {

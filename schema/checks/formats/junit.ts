@@ -33,10 +33,11 @@ function outcomeOf(finding: Finding): string {
 }
 
 function element(name: string, attributes: Readonly<Record<string, string>>, content?: string): string {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeAttribute(value)}"`);
   return content === undefined ? `<${name}${written.join("")}/>` : `<${name}${written.join("")}>${content}</${name}>`;
 }
 
+/** What stands between tags keeps its lines; in an attribute they would become spaces. */
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -51,5 +52,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 function escapeXml(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
-    .replaceAll(/[&<>"\n\r\t]/g, (character) => ENTITIES[character] ?? character);
+    .replaceAll(/[&<>"\r]/g, (character) => ENTITIES[character] ?? character);
+}
+
+function escapeAttribute(text: string): string {
+  return escapeXml(text).replaceAll(/[\n\t]/g, (character) => ENTITIES[character] ?? character);
 }

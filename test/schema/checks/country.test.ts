@@ -133,6 +133,21 @@ const HOSTILE: readonly (readonly [title: string, sdl: string, told: readonly st
     `type Vehicle implements SweThing @key(fields: "owner localId") { owner: CountryCode! localId: String! } """aaaa""" interface SweThing { """bbbb""" localId: String! } scalar CountryCode ${OWN}`,
     ["TYPE_REDEFINED Vehicle"],
   ],
+  [
+    "the root of queries under a name of its own",
+    `schema { query: SweQuery } """aaaa""" type SweQuery @authenticated { """bbbb""" contact: Int } extend type SweQuery { """cccc""" sweX: Int }`,
+    ["ROOT_FORBIDDEN"],
+  ],
+  [
+    "a mutation",
+    `type Query { """aaaa""" sweX: Int @authenticated } type Mutation { """bbbb""" sweWrite: Int @authenticated }`,
+    ["ROOT_FORBIDDEN Mutation"],
+  ],
+  [
+    "an input with another default",
+    `type Query { """aaaa""" sweX("""bbbb""" s: SubjectVehicleInput): Int @authenticated } input SubjectVehicleInput { vin: String = "A" plate: String }`,
+    ["TYPE_REDEFINED SubjectVehicleInput"],
+  ],
   // Another's words.
   [
     "an enum with a value more",

@@ -3,6 +3,7 @@ import { checkChange } from "../../../schema/checks/check-change.js";
 import { findSizeFaults, SDL_LIMITS } from "../../../schema/checks/sdl-limits.js";
 import { readSubgraphs } from "../../../schema/schema-folder.js";
 import { packageFile } from "../../../subgraphs/kit/package-file.js";
+import { readTable } from "../../support/readme-table.js";
 import { changeOf, LINK, told } from "../../support/schema-change.js";
 
 const repeated = (count: number, part: (index: number) => string): string =>
@@ -51,6 +52,13 @@ test("what is too much is told with its line, and nothing else is looked at", as
   expect(told(findings)).toEqual(["SDL_TOO_LARGE", "SDL_TOO_MANY_TYPES"]);
   expect(findings.map(({ line }) => line)).toEqual([undefined, 2_002]);
   expect({ passed, supergraphSdl }).toEqual({ passed: false, supergraphSdl: null });
+});
+
+test("the README has the limits", async () => {
+  const rows = await readTable("schema/checks/README.md", "Limits");
+
+  const numbers = rows.slice(0, 5).map(([, most = ""]) => Number(most.replaceAll(",", "")));
+  expect(numbers).toEqual(Object.values(SDL_LIMITS));
 });
 
 test("what is no GraphQL at all is left to the parser", () => {
