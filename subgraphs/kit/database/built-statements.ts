@@ -1,5 +1,4 @@
-import { CompiledQuery } from "kysely";
-import type { Compilable } from "kysely";
+import type { Compilable, CompiledQuery } from "kysely";
 import { LeastRecentlyUsed } from "../least-recently-used.js";
 import { endingWith } from "./database.js";
 import type { Database } from "./database.js";
