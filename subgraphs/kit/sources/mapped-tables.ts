@@ -17,6 +17,14 @@ export interface MappedRecord {
 /** Whether a record may be told of, by its id and its owner's restriction, before anything else of it is read. */
 export type IsShown = (id: string, restriction: Restriction | null) => boolean;
 
+/** A record that is read no further before it is known whether it may be told of. */
+export interface UnreadRecord {
+  readonly localId: string;
+  readonly restriction: Restriction | null;
+  /** @throws InvalidReply */
+  readonly fields: () => Row;
+}
+
 interface Candidate {
   readonly id: string;
   /** How many of the keys it has. */
@@ -74,6 +82,17 @@ export class MappedTables {
 
   /** The records with these ids, in no order; one that is not there, or may not be told of, is left out. */
   async read(ids: readonly string[], isShown: IsShown, signal: AbortSignal): Promise<readonly MappedRecord[]> {
+    const records = await this.readUnread(ids, signal);
+    return (
+      records
+        // First of all: what is wrong with a record that may not be told of must not be told either.
+        .filter(({ localId, restriction }) => isShown(localId, restriction))
+        .map(({ localId, fields }) => ({ localId, fields: fields() }))
+    );
+  }
+
+  /** The same, whoever asks. @throws InvalidReply where a restriction cannot be read: it might forbid the record */
+  async readUnread(ids: readonly string[], signal: AbortSignal): Promise<readonly UnreadRecord[]> {
     if (ids.length === 0) return [];
     const [rows, ...besides] = await Promise.all([
       this.#select(this.#mapping.table, this.#mapping.id, this.#columns, ids, undefined, signal),
@@ -87,14 +106,11 @@ export class MappedTables {
         Map.groupBy(besides[index] ?? [], (row) => String(row["crosscheck_id"])),
       ]),
     );
-    return rows.flatMap((row) => {
+    return rows.map((row) => {
       const localId = String(row["crosscheck_id"]);
-      // First of all: what is wrong with a record that may not be told of must not be told either.
-      if (!isShown(localId, this.#restrictions.read(row))) return [];
-      return {
-        localId,
-        fields: readFields(this.#mapping.fields, row, (table) => byTable.get(table)?.get(localId) ?? []),
-      };
+      const restriction = this.#restrictions.read(row);
+      const beside = (table: string): readonly Row[] => byTable.get(table)?.get(localId) ?? [];
+      return { localId, restriction, fields: () => readFields(this.#mapping.fields, row, beside) };
     });
   }
 
