@@ -72,12 +72,12 @@ export class AccessGateway implements GatewayInterface {
   async #execute(context: RequestContext, plan: GatewayExecutor): Promise<GatewayExecutionResult> {
     const decisions = this.#decisions;
     if (decisions === null) throw new Error("The schema is not loaded.");
-    const { document, request, queryHash: id } = context;
+    const { document, request } = context;
     // Apollo Server knows no type of its own context here; ours is what the HTTP handler made.
     const scope = context.context as RequestScope;
     const rights = scope.fieldRights ?? (await this.#settings.fieldRightsOf(scope));
     const variables = request.variables ?? {};
-    const asked = { document, id, operationName: request.operationName ?? null, variables };
+    const asked = { document, operationName: request.operationName ?? null, variables };
     const decided = decide(decisions, asked, rights);
     if (decided.kind === "INVALID") return { errors: [...decided.errors] };
     // Never handed on: what has not been decided is not planned.

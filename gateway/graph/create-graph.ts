@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { ApolloGateway } from "@apollo/gateway";
 import { ApolloServer } from "@apollo/server";
-import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
+import type { ApolloServerOptionsWithGateway, ApolloServerPlugin, BaseContext } from "@apollo/server";
 import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -52,10 +52,37 @@ const MOST_TOKENS = 5_000;
 
 /** Apollo Server in front of Apollo Gateway, started. Close it with `stop()`. */
 export async function createGraph(settings: GraphSettings): Promise<ApolloServer<RequestScope>> {
+  const planner = createPlanner(settings);
+  await setImmediate();
+  const gateway = new AccessGateway(planner, {
+    index: compileAccessIndex(parse(settings.supergraphSdl)),
+    fieldRightsOf: settings.fieldRightsOf ?? (() => NO_RIGHTS),
+    options: settings.access ?? {},
+    onRefused: settings.onRefused,
+  });
+  const server = await startServer(gateway, {
+    introspection: settings.introspection,
+    plugins: [REQUIRE_JUSTIFICATION, IN_THE_ORDER_OF_PATHS, auditPlugin(settings.audit), ...(settings.plugins ?? [])],
+  });
+  const { schema } = gateway;
+  if (schema === null) return server;
+  for (const operation of settings.warmUp ?? []) {
+    // Each takes a while, and officers ask the graph that is in use meanwhile.
+    await setImmediate();
+    await planAhead(server, schema, operation);
+  }
+  return server;
+}
+
+/** What plans and runs operations. It knows no access rules: nothing but what an `AccessGateway` has cut may come to it. */
+export function createPlanner({
+  subgraphs,
+  supergraphSdl,
+  onPlan,
+}: Pick<GraphSettings, "subgraphs" | "supergraphSdl" | "onPlan">): ApolloGateway {
   // It would report to its maker and look for cloud metadata; it reads this when it is constructed.
   process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
-  const { subgraphs, supergraphSdl, onPlan } = settings;
-  const planner = new ApolloGateway({
+  return new ApolloGateway({
     supergraphSdl: stripAccessRules(supergraphSdl),
     buildService: ({ name }) => {
       const client = subgraphs.get(name);
@@ -67,16 +94,16 @@ export async function createGraph(settings: GraphSettings): Promise<ApolloServer
     logger: SILENT,
     ...(onPlan === undefined ? {} : { experimental_didResolveQueryPlan: ({ queryPlan }) => onPlan(queryPlan) }),
   });
-  await setImmediate();
-  const gateway = new AccessGateway(planner, {
-    index: compileAccessIndex(parse(supergraphSdl)),
-    fieldRightsOf: settings.fieldRightsOf ?? (() => NO_RIGHTS),
-    options: settings.access ?? {},
-    onRefused: settings.onRefused,
-  });
+}
+
+/** Apollo Server as we run it, whatever it stands in front of. */
+export async function startServer(
+  gateway: ApolloServerOptionsWithGateway<BaseContext>["gateway"],
+  { introspection, plugins }: Required<Pick<GraphSettings, "introspection" | "plugins">>,
+): Promise<ApolloServer<RequestScope>> {
   const server = new ApolloServer<RequestScope & BaseContext>({
     gateway,
-    introspection: settings.introspection,
+    introspection,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     // A suggestion would name what this officer may not know of: it is made from the whole schema.
@@ -90,21 +117,11 @@ export async function createGraph(settings: GraphSettings): Promise<ApolloServer
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
-      REQUIRE_JUSTIFICATION,
-      IN_THE_ORDER_OF_PATHS,
-      auditPlugin(settings.audit),
-      ...(settings.plugins ?? []),
+      ...plugins,
     ],
   });
   await setImmediate();
   await server.start();
-  const { schema } = gateway;
-  if (schema !== null)
-    for (const operation of settings.warmUp ?? []) {
-      // Each takes a while, and officers ask the graph that is in use meanwhile.
-      await setImmediate();
-      await planAhead(server, schema, operation);
-    }
   return server;
 }
 

@@ -27,7 +27,7 @@ const resultSchema = z.object({
 const NO_AUDIT_ID = "none";
 
 /** A subgraph that is a service of its own. Every request is signed; connections are kept alive; nothing is sent twice. */
-export function httpSubgraph(url: string, sender: HopSender): SubgraphClient {
+export function httpSubgraph(url: string, sender: Pick<HopSender, "headersFor">): SubgraphClient {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections: 64, keepAliveTimeout: 30_000, maxResponseSize: MOST_RESPONSE_BYTES });
   return {
@@ -41,7 +41,7 @@ export function httpSubgraph(url: string, sender: HopSender): SubgraphClient {
 
 async function send(
   pool: Pool,
-  sender: HopSender,
+  sender: Pick<HopSender, "headersFor">,
   path: string,
   body: string,
   { signal, sourcesMs, authority, fieldRights = NO_RIGHTS, auditId = NO_AUDIT_ID }: FetchTerms,

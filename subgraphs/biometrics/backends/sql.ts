@@ -3,6 +3,7 @@ import type { SampleKind } from "../../kit/lists.js";
 import { SAMPLE_KINDS } from "../../kit/lists.js";
 import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { HoldsRecords } from "../../kit/sources/find-by-refs.js";
+import type { UncheckedRecord } from "../../kit/sources/mapped-records.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import { InvalidQuery, InvalidReply } from "../../kit/sources/source.js";
 import { matchSamples, prepareSample, withFinger } from "../matching/identify.js";
@@ -22,7 +23,17 @@ const CACHE_BYTES = 256 * 1024 * 1024;
 
 /** The templates of an owner's tables. */
 export interface TemplateTables {
-  findAll(key: "kind", kind: SampleKind, limit: number, signal: AbortSignal): Promise<readonly TemplateRecord[]>;
+  findAll(
+    key: "kind",
+    kind: SampleKind,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<readonly UncheckedRecord<TemplateRecord>[]>;
+}
+
+/** One record of the gallery, and what is wrong with it where it cannot be compared. */
+interface Kept extends Pick<UncheckedRecord<TemplateRecord>, "ref" | "restriction"> {
+  readonly candidate: Candidate | InvalidReply;
 }
 
 /** One sample of the gallery, ready to be compared. */
@@ -59,8 +70,8 @@ export class SqlBiometricSource implements BiometricSource {
     const finds: EncounterFind[] = [];
     for (const [kind, ofKind] of Map.groupBy(samples, (sample) => sample.kind)) {
       const gallery = await this.#readGallery(kind, signal);
-      const shown = gallery.filter(({ record }) => disclosures.of(record, record.restriction) !== "NONE");
-      finds.push(...(await identifyAmong(shown, ofKind.map(prepareSample), signal)));
+      const shown = gallery.filter(({ ref, restriction }) => disclosures.of(ref, restriction) !== "NONE");
+      finds.push(...(await identifyAmong(shown.map(readyCandidate), ofKind.map(prepareSample), signal)));
     }
     return finds;
   }
@@ -75,19 +86,22 @@ export class SqlBiometricSource implements BiometricSource {
 
   async warm(signal: AbortSignal): Promise<void> {
     for (const kind of SAMPLE_KINDS) {
-      const [candidate] = await this.#readGallery(kind, signal);
+      const gallery = await this.#readGallery(kind, signal);
+      const [candidate] = gallery.flatMap((kept) => (kept.candidate instanceof InvalidReply ? [] : kept.candidate));
       // With itself: the first comparison compiles.
       if (candidate !== undefined) findOf([candidate.sample], candidate);
     }
   }
 
   /** Whoever asks: all are kept ready, so that what one officer may not be told of is not made ready anew for the next. */
-  async #readGallery(kind: SampleKind, signal: AbortSignal): Promise<readonly Candidate[]> {
+  async #readGallery(kind: SampleKind, signal: AbortSignal): Promise<readonly Kept[]> {
     const records = await this.#templates.findAll("kind", kind, MOST_SAMPLES, signal);
     const cache = this.#prepared[kind];
-    const candidates = await mapInSlices(records, (record) => prepareCandidate(kind, record, cache), signal);
-    cache.keepOnly(new Set(candidates.map(({ digest }) => digest)));
-    return candidates;
+    const gallery = await mapInSlices(records, (record) => keep(kind, record, cache), signal);
+    cache.keepOnly(
+      new Set(gallery.flatMap(({ candidate }) => (candidate instanceof InvalidReply ? [] : candidate.digest))),
+    );
+    return gallery;
   }
 }
 
@@ -99,6 +113,26 @@ async function identifyAmong(
   refuseMixedModels(candidates);
   const finds = await mapInSlices(candidates, (candidate) => findOf(probes, candidate), signal);
   return finds.filter((find) => find !== null);
+}
+
+/** What is wrong with a record is a fault of the source for those alone who may be told of the record. */
+function keep(
+  kind: SampleKind,
+  { ref, restriction, check }: UncheckedRecord<TemplateRecord>,
+  cache: SampleCache,
+): Kept {
+  try {
+    return { ref, restriction, candidate: prepareCandidate(kind, check(), cache) };
+  } catch (error) {
+    if (!(error instanceof InvalidReply)) throw error;
+    return { ref, restriction, candidate: error };
+  }
+}
+
+/** @throws InvalidReply */
+function readyCandidate({ candidate }: Kept): Candidate {
+  if (candidate instanceof InvalidReply) throw candidate;
+  return candidate;
 }
 
 function prepareCandidate(kind: SampleKind, { template, ...record }: TemplateRecord, cache: SampleCache): Candidate {

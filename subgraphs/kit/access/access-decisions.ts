@@ -12,9 +12,8 @@ import { visibleSchema } from "./visible-schema.js";
 
 /** One operation as a client sent it: valid by the schema. */
 export interface AskedOperation {
+  /** The same object for the same text: what is decided is kept under it. */
   readonly document: DocumentNode;
-  /** The same for the same text: the hash of it, or the text. */
-  readonly id: string;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -47,6 +46,9 @@ export class AccessDecisions {
   readonly #decisions = new LeastRecentlyUsed<AccessDecision>(MOST_DECISIONS);
   readonly #schemas = new LeastRecentlyUsed<GraphQLSchema>(MOST_SCHEMAS);
   readonly #conditions = new WeakMap<OperationDefinitionNode, readonly string[]>();
+  /** A number stands for an operation in keys: its text would take longer to look up than all else here takes. */
+  readonly #numbers = new WeakMap<OperationDefinitionNode, number>();
+  #operations = 0;
 
   /** @param settings `keepsRefused`: say what is refused and cut nothing */
   constructor(
@@ -66,7 +68,8 @@ export class AccessDecisions {
     const values = this.#conditionalValues(asked, operation);
     if (values.errors !== undefined) return { kind: "INVALID", errors: values.errors };
     const variables = values.coerced;
-    const key = JSON.stringify([asked.id, asked.operationName, variables, rights.key]);
+    const conditions = Object.keys(variables).length === 0 ? "" : JSON.stringify(variables);
+    const key = `${this.#numberOf(operation)} ${conditions} ${rights.key}`;
     const known = this.#decisions.get(key);
     if (known !== undefined) return { kind: "DECIDED", decision: known };
     const pruned = pruneOperation(asked.document, operation, {
@@ -94,6 +97,14 @@ export class AccessDecisions {
     const schema = known ?? visibleSchema(this.#schema, this.#index, rights);
     if (known === undefined) this.#schemas.set(rights.key, schema);
     return executeSync({ schema, document, variableValues: variables });
+  }
+
+  #numberOf(operation: OperationDefinitionNode): number {
+    const known = this.#numbers.get(operation);
+    if (known !== undefined) return known;
+    this.#operations += 1;
+    this.#numbers.set(operation, this.#operations);
+    return this.#operations;
   }
 
   #conditionalValues(

@@ -10,3 +10,8 @@ export function isOneOf({ engine }: Database, column: string, values: readonly s
   if (engine === "mariadb") return sql<SqlBool>`${sql.ref(column)} in (${sql.join([...values])})`;
   return sql<SqlBool>`${sql.ref(column)} = any(${[...values]})`;
 }
+
+/** The values as a statement with `isOneOf` has them. */
+export function listValues({ engine }: Database, values: readonly string[]): readonly unknown[] {
+  return engine === "mariadb" ? values : [[...values]];
+}

@@ -7,7 +7,7 @@ import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
 import { buildSchema, createResolversMap } from "type-graphql";
 import type { ClassType, ResolversMap } from "type-graphql";
 import { InvalidInput } from "../errors.js";
-import { noteDisclosures, noteRecord } from "./note-disclosures.js";
+import { noteRecord } from "./note-disclosures.js";
 import type { RequestContext } from "./request-context.js";
 
 const FEDERATION = `extend schema
@@ -61,7 +61,6 @@ export async function buildSubgraph<Context extends RequestContext>(
   const schema = buildSubgraphSchema([
     { typeDefs: parse(sdl), resolvers: withoutTypeChecks(createResolversMap(plain)) },
   ]);
-  noteDisclosures(schema);
   const entities = schema.getQueryType()?.getFields()["_entities"];
   if (entities !== undefined) entities.resolve = entitiesResolver(references);
   return { name, schema, sdl, createContext, warm };

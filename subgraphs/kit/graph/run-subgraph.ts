@@ -10,6 +10,7 @@ import { VariableCoercion } from "./coerce-variables.js";
 import { DisclosedRecords } from "./disclosed-records.js";
 import type { Disclosure } from "./disclosed-records.js";
 import { formatError } from "./format-error.js";
+import { noteDisclosures } from "./note-disclosures.js";
 import { orderErrors } from "./order-errors.js";
 import { SubgraphAccess } from "./subgraph-access.js";
 import type { RequestContext } from "./request-context.js";
@@ -39,8 +40,30 @@ export interface RunningSubgraph extends AsyncDisposable {
 /** How long getting ready may take, milliseconds; what is not ready then is made ready by the first to need it. */
 const WARM_UP_MS = 10_000;
 
-/** Mercurius parses, validates and compiles each operation once; from the second time on it runs compiled. */
+/** A subgraph that answers each officer within that officer's rights, and says beside the answer of whose records it told. */
 export async function runSubgraph(subgraph: Subgraph): Promise<RunningSubgraph> {
+  noteDisclosures(subgraph.schema);
+  const running = await runSchema(subgraph);
+  const access = new SubgraphAccess(subgraph.schema, subgraph.sdl);
+  return {
+    ...running,
+    execute: async (operation, request) => {
+      const disclosed = new DisclosedRecords();
+      const run = (asked: Operation): Promise<OperationResult> => running.execute(asked, { ...request, disclosed });
+      const { fieldRights } = request;
+      const result = await (fieldRights === undefined
+        ? run(operation)
+        : withinRights(access, operation, fieldRights, run));
+      return disclosed.isEmpty ? result : { ...result, extensions: { disclosed: disclosed.report() } };
+    },
+  };
+}
+
+/**
+ * The schema alone, whoever asks: nothing of it is cut, nothing noted. Mercurius parses, validates and compiles each
+ * operation once; from the second time on it runs compiled.
+ */
+export async function runSchema(subgraph: Subgraph): Promise<RunningSubgraph> {
   const app = Fastify();
   const { schema } = subgraph;
   await app.register(mercurius, {
@@ -54,19 +77,9 @@ export async function runSubgraph(subgraph: Subgraph): Promise<RunningSubgraph> 
   });
   await Promise.all([app.ready(), subgraph.warm(AbortSignal.timeout(WARM_UP_MS))]);
   const variables = new VariableCoercion(schema);
-  const access = new SubgraphAccess(schema, subgraph.sdl);
   return {
     name: subgraph.name,
-    execute: async (operation, request) => {
-      const disclosed = new DisclosedRecords();
-      const run = (asked: Operation): Promise<OperationResult> =>
-        execute(app, variables, asked, subgraph.createContext({ ...request, disclosed }));
-      const { fieldRights } = request;
-      const result = await (fieldRights === undefined
-        ? run(operation)
-        : withinRights(access, operation, fieldRights, run));
-      return disclosed.isEmpty ? result : { ...result, extensions: { disclosed: disclosed.report() } };
-    },
+    execute: (operation, request) => execute(app, variables, operation, subgraph.createContext(request)),
     [Symbol.asyncDispose]: () => app.close(),
   };
 }

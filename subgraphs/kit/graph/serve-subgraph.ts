@@ -14,7 +14,7 @@ export interface SubgraphServerSettings {
   readonly host: string;
   readonly port: number;
   /** Who may ask. */
-  readonly gate: HopGate;
+  readonly gate: Pick<HopGate, "decide">;
   readonly logger?: FastifyBaseLogger;
 }
 

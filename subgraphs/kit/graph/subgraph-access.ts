@@ -39,7 +39,7 @@ export class SubgraphAccess {
     if (document === null) return run(operation);
     const variables = operation.variables ?? {};
     const operationName = operation.operationName ?? null;
-    const decided = this.#decisions.decide({ document, id: operation.query, operationName, variables }, rights);
+    const decided = this.#decisions.decide({ document, operationName, variables }, rights);
     if (decided.kind === "INVALID") return { errors: decided.errors.map(formatError) };
     if (decided.kind === "NO_OPERATION") return { errors: [NO_OPERATION] };
     const { decision } = decided;

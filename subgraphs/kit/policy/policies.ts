@@ -4,6 +4,7 @@ import type { Authority } from "../authority/authority.js";
 import { LeastRecentlyUsed } from "../least-recently-used.js";
 import { DOMAINS } from "../sources/source.js";
 import type { Domain } from "../sources/source.js";
+import { Askings } from "./asking.js";
 import {
   officerAttributes,
   questionContext,
@@ -53,6 +54,7 @@ class CedarPolicies implements Policies {
   readonly #set: CedarSet;
   /** Under all that Cedar is given, so that nothing a decision rests on can change beneath it: not the clock either. */
   readonly #memo = new LeastRecentlyUsed<boolean>(MOST_DECISIONS);
+  readonly #askings = new Askings();
 
   constructor(set: CedarSet) {
     this.#set = set;
@@ -63,11 +65,15 @@ class CedarPolicies implements Policies {
   }
 
   mayReadClass(authority: Authority, fieldClass: FieldClass): boolean {
-    return this.#mayAsk("readClass", authority, { type: "FieldClass", id: fieldClass, attributes: {} });
+    return this.#once(authority, `class ${fieldClass}`, () =>
+      this.#mayAsk("readClass", authority, { type: "FieldClass", id: fieldClass, attributes: {} }),
+    );
   }
 
   maySearch(authority: Authority, domain: Domain): boolean {
-    return this.#mayAsk("search", authority, { type: "Domain", id: domain, attributes: {} });
+    return this.#once(authority, `domain ${domain}`, () =>
+      this.#mayAsk("search", authority, { type: "Domain", id: domain, attributes: {} }),
+    );
   }
 
   warm(authority: Authority): void {
@@ -77,15 +83,31 @@ class CedarPolicies implements Policies {
   }
 
   disclosureOf(authority: Authority, owner: string, restriction: Restriction | null, now: Date): Disclosure {
-    const { officer } = authority;
-    const attributes = recordAttributes(owner === officer.country, restriction ?? UNRESTRICTED, now);
-    const reading = {
-      principal: { type: "Reader", id: "reader", attributes: readerAttributes(officer) },
-      resource: { type: "Record", id: "record", attributes },
-      context: readingContext(authority, now),
-    };
-    if (!this.#permits({ action: "readHit", ...reading })) return "NONE";
-    return this.#permits({ action: "readRecord", ...reading }) ? "FULL" : "HIT_ONLY";
+    const { officer, breakGlass } = authority;
+    const isOwn = owner === officer.country;
+    const attributes = recordAttributes(isOwn, restriction ?? UNRESTRICTED, now);
+    const context = readingContext(authority, now);
+    const isPlain = restriction === null && breakGlass === undefined;
+    const key = isPlain ? String(isOwn) : JSON.stringify([attributes, context]);
+    return this.#askings.of(authority).disclosures.getOr(key, () => {
+      const reading = {
+        principal: { type: "Reader", id: "reader", attributes: readerAttributes(officer) },
+        resource: { type: "Record", id: "record", attributes },
+        context,
+      };
+      if (!this.#permits({ action: "readHit", ...reading })) return "NONE";
+      return this.#permits({ action: "readRecord", ...reading }) ? "FULL" : "HIT_ONLY";
+    });
+  }
+
+  /** @param name of what is asked, which the officer and the justification alone decide on */
+  #once(authority: Authority, name: string, decide: () => boolean): boolean {
+    const { permitted } = this.#askings.of(authority);
+    const known = permitted.get(name);
+    if (known !== undefined) return known;
+    const isPermitted = decide();
+    permitted.set(name, isPermitted);
+    return isPermitted;
   }
 
   #mayAsk(action: "readClass" | "search", authority: Authority, resource: CedarEntity): boolean {

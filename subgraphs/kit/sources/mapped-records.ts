@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { InvalidConfiguration } from "../errors.js";
 import type { Disclosures } from "../policy/disclosures.js";
+import type { Restriction } from "../policy/restriction.js";
 import type { IsShown, MappedRecord, MappedTables } from "./mapped-tables.js";
 import { parseRef, writeRef } from "./record-ref.js";
 import type { RecordRef } from "./record-ref.js";
@@ -9,6 +10,14 @@ import type { SourceDescription } from "./source.js";
 
 /** So few records are read at once that checking them does not hold up others for long. */
 const BATCH = 500;
+
+/** A record before anything but whose it is and what its owner lays down for it is read. */
+export interface UncheckedRecord<Record> {
+  readonly ref: RecordRef;
+  readonly restriction: Restriction | null;
+  /** @throws InvalidReply */
+  readonly check: () => Record;
+}
 
 /** The records of one domain in one source's tables, checked against the domain's schema. */
 export class MappedRecords<Schema extends z.ZodType> {
@@ -49,15 +58,29 @@ export class MappedRecords<Schema extends z.ZodType> {
 
   /**
    * Every record that has the key, whoever asks: for a domain that keeps all of them ready, and decides itself what it
-   * tells of each.
-   * @throws TooManyMatches above `limit`; InvalidReply; InvalidConfiguration where the mapping has no such kind of key
+   * tells of each. What is wrong with one is known once it is checked, so that it need not be told of where the record
+   * may not be.
+   * @throws TooManyMatches above `limit`; InvalidReply where a restriction cannot be read; InvalidConfiguration where the
+   *   mapping has no such kind of key
    */
-  async findAll(kind: string, key: string, limit: number, signal: AbortSignal): Promise<readonly z.output<Schema>[]> {
+  async findAll(
+    kind: string,
+    key: string,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<readonly UncheckedRecord<z.output<Schema>>[]> {
     if (!this.#tables.canFindBy(kind)) throw new InvalidConfiguration(`The mapping has no key ${kind}.`);
     const ids = await this.#tables.findIds(kind, [key], { limit, isShown: isAnything }, signal);
-    const records: z.output<Schema>[] = [];
+    const records: UncheckedRecord<z.output<Schema>>[] = [];
     for (let start = 0; start < ids.length; start += BATCH) {
-      records.push(...(await this.#read(ids.slice(start, start + BATCH), isAnything, signal)));
+      const unread = await this.#tables.readUnread(ids.slice(start, start + BATCH), signal);
+      records.push(
+        ...unread.map(({ localId, restriction, fields }) => ({
+          ref: this.#refOf(localId),
+          restriction,
+          check: () => this.#check({ localId, fields: fields() }),
+        })),
+      );
     }
     return records;
   }

@@ -1,6 +1,7 @@
-import { endingWith } from "../database/database.js";
+import type { Compilable } from "kysely";
+import { BuiltStatements } from "../database/built-statements.js";
 import type { Database } from "../database/database.js";
-import { isOneOf } from "../database/is-one-of.js";
+import { isOneOf, listValues } from "../database/is-one-of.js";
 import type { Restriction } from "../policy/restriction.js";
 import { columnsOf, readFields, tablesBeside } from "./mapping.js";
 import type { KeyLookup, Row, TableBeside, TableMapping } from "./mapping.js";
@@ -16,6 +17,14 @@ export interface MappedRecord {
 /** Whether a record may be told of, by its id and its owner's restriction, before anything else of it is read. */
 export type IsShown = (id: string, restriction: Restriction | null) => boolean;
 
+/** A record that is read no further before it is known whether it may be told of. */
+export interface UnreadRecord {
+  readonly localId: string;
+  readonly restriction: Restriction | null;
+  /** @throws InvalidReply */
+  readonly fields: () => Row;
+}
+
 interface Candidate {
   readonly id: string;
   /** How many of the keys it has. */
@@ -30,6 +39,7 @@ export class MappedTables {
   readonly #columns: readonly string[];
   readonly #beside: readonly TableBeside[];
   readonly #restrictions: RestrictionReader;
+  readonly #statements: BuiltStatements;
 
   constructor(database: Database, mapping: TableMapping) {
     this.#database = database;
@@ -37,6 +47,7 @@ export class MappedTables {
     this.#columns = columnsOf(mapping.fields);
     this.#beside = tablesBeside(mapping.fields);
     this.#restrictions = new RestrictionReader(mapping.fields["restriction"]);
+    this.#statements = new BuiltStatements(database);
   }
 
   /** Whether the owner's tables can be searched by this kind of key at all. */
@@ -71,6 +82,17 @@ export class MappedTables {
 
   /** The records with these ids, in no order; one that is not there, or may not be told of, is left out. */
   async read(ids: readonly string[], isShown: IsShown, signal: AbortSignal): Promise<readonly MappedRecord[]> {
+    const records = await this.readUnread(ids, signal);
+    return (
+      records
+        // First of all: what is wrong with a record that may not be told of must not be told either.
+        .filter(({ localId, restriction }) => isShown(localId, restriction))
+        .map(({ localId, fields }) => ({ localId, fields: fields() }))
+    );
+  }
+
+  /** The same, whoever asks. @throws InvalidReply where a restriction cannot be read: it might forbid the record */
+  async readUnread(ids: readonly string[], signal: AbortSignal): Promise<readonly UnreadRecord[]> {
     if (ids.length === 0) return [];
     const [rows, ...besides] = await Promise.all([
       this.#select(this.#mapping.table, this.#mapping.id, this.#columns, ids, undefined, signal),
@@ -84,14 +106,11 @@ export class MappedTables {
         Map.groupBy(besides[index] ?? [], (row) => String(row["crosscheck_id"])),
       ]),
     );
-    return rows.flatMap((row) => {
+    return rows.map((row) => {
       const localId = String(row["crosscheck_id"]);
-      // First of all: what is wrong with a record that may not be told of must not be told either.
-      if (!isShown(localId, this.#restrictions.read(row))) return [];
-      return {
-        localId,
-        fields: readFields(this.#mapping.fields, row, (table) => byTable.get(table)?.get(localId) ?? []),
-      };
+      const restriction = this.#restrictions.read(row);
+      const beside = (table: string): readonly Row[] => byTable.get(table)?.get(localId) ?? [];
+      return { localId, restriction, fields: () => readFields(this.#mapping.fields, row, beside) };
     });
   }
 
@@ -108,11 +127,27 @@ export class MappedTables {
 
   /** With each its restriction, in one statement: a second one would tell by its time that there is something. */
   async #candidates(
-    { table, column, id }: KeyLookup,
+    lookup: KeyLookup,
     keys: readonly string[],
     { most, offset }: { readonly most: number; readonly offset: number },
     signal: AbortSignal,
   ): Promise<readonly Candidate[]> {
+    const values = [...listValues(this.#database, keys), most, offset];
+    const name = `candidates ${lookup.table ?? ""} ${lookup.column} ${values.length}`;
+    const build = (): Compilable => this.#candidatesQuery(lookup, keys, { most, offset });
+    const rows = await this.#statements.run<Row>({ name, values, build }, signal);
+    return rows.map((row) => ({
+      id: String(row["crosscheck_id"]),
+      shared: Number(row["crosscheck_shared"]),
+      restriction: this.#restrictions.read(row),
+    }));
+  }
+
+  #candidatesQuery(
+    { table, column, id }: KeyLookup,
+    keys: readonly string[],
+    { most, offset }: { readonly most: number; readonly offset: number },
+  ): Compilable {
     const { kysely } = this.#database;
     const idColumn = table === undefined ? this.#mapping.id : (id ?? this.#mapping.id);
     const found = kysely
@@ -125,26 +160,18 @@ export class MappedTables {
       .orderBy("crosscheck_id")
       .limit(most)
       .offset(offset);
-    const rows: readonly Row[] =
-      this.#restrictions.columns.length === 0
-        ? await found.execute(endingWith(signal, this.#database))
-        : await kysely
-            .withSchema(this.#mapping.schema)
-            .selectFrom(found.as("found"))
-            .leftJoin(`${this.#mapping.table} as record`, `record.${this.#mapping.id}`, "found.crosscheck_id")
-            .select([
-              "found.crosscheck_id",
-              "found.crosscheck_shared",
-              ...this.#restrictions.columns.map((name) => `record.${name}`),
-            ])
-            .orderBy("found.crosscheck_shared", "desc")
-            .orderBy("found.crosscheck_id")
-            .execute(endingWith(signal, this.#database));
-    return rows.map((row) => ({
-      id: String(row["crosscheck_id"]),
-      shared: Number(row["crosscheck_shared"]),
-      restriction: this.#restrictions.read(row),
-    }));
+    if (this.#restrictions.columns.length === 0) return found;
+    return kysely
+      .withSchema(this.#mapping.schema)
+      .selectFrom(found.as("found"))
+      .leftJoin(`${this.#mapping.table} as record`, `record.${this.#mapping.id}`, "found.crosscheck_id")
+      .select([
+        "found.crosscheck_id",
+        "found.crosscheck_shared",
+        ...this.#restrictions.columns.map((name) => `record.${name}`),
+      ])
+      .orderBy("found.crosscheck_shared", "desc")
+      .orderBy("found.crosscheck_id");
   }
 
   async #select(
@@ -155,11 +182,16 @@ export class MappedTables {
     order: string | undefined,
     signal: AbortSignal,
   ): Promise<readonly Row[]> {
-    const query = this.#database.kysely
-      .withSchema(this.#mapping.schema)
-      .selectFrom(table)
-      .select([`${id} as crosscheck_id`, ...columns])
-      .where(isOneOf(this.#database, id, ids));
-    return (order === undefined ? query : query.orderBy(order)).execute(endingWith(signal, this.#database));
+    const values = listValues(this.#database, ids);
+    const name = ["records", table, id, ...columns, values.length].join(" ");
+    const build = (): Compilable => {
+      const query = this.#database.kysely
+        .withSchema(this.#mapping.schema)
+        .selectFrom(table)
+        .select([`${id} as crosscheck_id`, ...columns])
+        .where(isOneOf(this.#database, id, ids));
+      return order === undefined ? query : query.orderBy(order);
+    };
+    return this.#statements.run<Row>({ name, values, build }, signal);
   }
 }

@@ -25,6 +25,8 @@ export class RestrictionReader {
   /** @throws InvalidReply where there is one that cannot be read: it must not be taken for none */
   read(row: Row): Restriction | null {
     if (this.#field === undefined) return null;
+    // Most records have none, and are many.
+    if (this.columns.every((column) => (row[column] ?? null) === null)) return null;
     const cells = this.columns.map((column) => JSON.stringify(row[column] ?? null));
     if (cells.every((cell) => EMPTY.has(cell))) return null;
     const key = cells.join();

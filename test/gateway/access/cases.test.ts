@@ -44,7 +44,7 @@ test("the table has at least 120 cases, each in other words", () => {
 });
 
 function decide({ operation, variables = {}, officer: words }: AccessCase) {
-  const asked = { document: parse(operation), id: operation, operationName: null, variables };
+  const asked = { document: parse(operation), operationName: null, variables };
   const decided = decisions.decide(asked, officer(words));
   if (decided.kind !== "DECIDED") throw new Error("The operation of the case cannot be decided.");
   return decided;

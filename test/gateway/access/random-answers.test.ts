@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ALL_RIGHTS, anyRights, randomOperation } from "./random-operation.js";
+import { ALL_RIGHTS, anyRights, randomRegistryOperation } from "./random-operation.js";
 import { startRegistry } from "./registry.js";
 import type { RegistryGraph } from "./registry.js";
 
@@ -16,7 +16,7 @@ test("whatever an officer is answered is what is there, or null; each null has i
   let refusals = 0;
   await fc.assert(
     fc.asyncProperty(fc.gen(), anyRights, async (random, rights) => {
-      const query = randomOperation(graph.schema, random);
+      const query = randomRegistryOperation(graph.schema, random);
 
       const whole = await graph.ask(query, ALL_RIGHTS);
       const cut = await graph.ask(query, rights);

@@ -1,3 +1,4 @@
+import type { UncheckedRecord } from "../../../subgraphs/kit/sources/mapped-records.js";
 import type { EncounterRecord, TemplateRecord } from "../../../subgraphs/biometrics/index.js";
 import { writeFaceTemplate } from "../../../subgraphs/biometrics/matching/compare-faces.js";
 import type { FingerView } from "../../../subgraphs/biometrics/matching/fingerprint-template.js";
@@ -64,6 +65,12 @@ export function encounterOf(given: Partial<EncounterRecord>): EncounterRecord {
 
 export function templateRecordOf(template: string, given: Partial<EncounterRecord> = {}): TemplateRecord {
   return { ...encounterOf(given), template };
+}
+
+/** As a source's tables give it before anything of it is checked. */
+export function uncheckedOf(record: TemplateRecord): UncheckedRecord<TemplateRecord> {
+  const { owner, localId, restriction } = record;
+  return { ref: { owner, localId }, restriction, check: () => record };
 }
 
 function sampleOf(kind: SampleKind, text: string): Sample {

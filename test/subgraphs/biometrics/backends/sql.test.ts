@@ -4,6 +4,8 @@ import { encounterRecordSchema, templateRecordSchema } from "../../../../subgrap
 import { SqlBiometricSource } from "../../../../subgraphs/biometrics/backends/sql.js";
 import type { Database } from "../../../../subgraphs/kit/database/database.js";
 import { InvalidConfiguration } from "../../../../subgraphs/kit/errors.js";
+import { Disclosures } from "../../../../subgraphs/kit/policy/disclosures.js";
+import { restrictionSchema } from "../../../../subgraphs/kit/policy/restriction.js";
 import { MappedRecords } from "../../../../subgraphs/kit/sources/mapped-records.js";
 import { MappedTables } from "../../../../subgraphs/kit/sources/mapped-tables.js";
 import type { TableMapping } from "../../../../subgraphs/kit/sources/mapping.js";
@@ -25,6 +27,7 @@ import {
   RIGHT_RING,
   scanOf,
   templateRecordOf,
+  uncheckedOf,
 } from "../samples.js";
 
 const SCHEMA = "crosscheck_test_biometrics";
@@ -212,6 +215,20 @@ test.each([
   );
 });
 
+test("what is wrong with a record that may not be told of is no fault of the source", async () => {
+  const hidden = restrictionSchema.parse({ deniedCountries: ["FRA"] });
+  const print = printOf(9, RIGHT_INDEX);
+  const source = sourceOf([
+    templateRecordOf("AAAA", { localId: "HIDDEN", restriction: hidden }),
+    templateRecordOf(fingerprintText(print), { localId: "OPEN" }),
+  ]);
+  const disclosures = new Disclosures((_owner, restriction) => (restriction === null ? "FULL" : "NONE"));
+
+  const finds = await source.identify([fingerprintSample(print)], disclosures, signal);
+
+  expect(finds.map(({ record }) => record.localId)).toEqual(["OPEN"]);
+});
+
 test("a face of another model than the gallery's is a fault of the question, never a no-hit", async () => {
   const asked = sourceOf([faceRecord(faceText(faceOf(1)))]).identify(
     [faceSample(otherModelsFace())],
@@ -246,7 +263,7 @@ test("the end of the question ends the comparisons within one sample", async () 
 
 /** A source over a gallery that the test holds in its hand. */
 function sourceOf(gallery: readonly TemplateRecord[]): SqlBiometricSource {
-  return new SqlBiometricSource({ findAll: async () => gallery }, { findByRefs: async () => [] });
+  return new SqlBiometricSource({ findAll: async () => gallery.map(uncheckedOf) }, { findByRefs: async () => [] });
 }
 
 function faceRecord(template: string): TemplateRecord {

@@ -12,6 +12,7 @@ import {
   RIGHT_INDEX,
   scanOf,
   templateRecordOf,
+  uncheckedOf,
 } from "../samples.js";
 import { POLICIES } from "../../../support/authority.js";
 
@@ -25,7 +26,7 @@ const broken = failingSource(new Error("password of the owner's database"));
 /** The built-in matcher over a gallery of these records. */
 function gallery(...records: readonly ReturnType<typeof templateRecordOf>[]): SqlBiometricSource {
   return new SqlBiometricSource(
-    { findAll: async (_key, kind) => records.filter((record) => record.kind === kind) },
+    { findAll: async (_key, kind) => records.filter((record) => record.kind === kind).map(uncheckedOf) },
     { findByRefs: async () => records },
   );
 }

@@ -7,7 +7,12 @@ import type { AccessIndex } from "../../../../subgraphs/kit/access/access-index.
 import { pruneOperation } from "../../../../subgraphs/kit/access/prune-operation.js";
 import { isMet } from "../../../../subgraphs/kit/access/requirement.js";
 import type { FieldRights } from "../../../../subgraphs/kit/access/field-rights.js";
-import { ALL_RIGHTS, anyRights, CONDITION_VALUES, randomOperation } from "../../../gateway/access/random-operation.js";
+import {
+  ALL_RIGHTS,
+  anyRights,
+  CONDITION_VALUES,
+  randomRegistryOperation,
+} from "../../../gateway/access/random-operation.js";
 import { coordinatesIn, startRegistry } from "../../../gateway/access/registry.js";
 import type { RegistryGraph } from "../../../gateway/access/registry.js";
 
@@ -27,7 +32,7 @@ test("what is planned is valid, names nothing that the rights refuse, and has no
   let refusals = 0;
   fc.assert(
     fc.property(fc.gen(), anyRights, (random, caller) => {
-      const document = parse(randomOperation(schema, random));
+      const document = parse(randomRegistryOperation(schema, random));
       expect(validate(schema, document)).toEqual([]);
       const operation = getOperationAST(document);
       if (operation === null || operation === undefined) throw new Error("There is one operation.");
@@ -56,7 +61,7 @@ test("what is planned is valid, names nothing that the rights refuse, and has no
 test("whoever has every right loses nothing but what is skipped", () => {
   fc.assert(
     fc.property(fc.gen(), (random) => {
-      const document = parse(randomOperation(schema, random));
+      const document = parse(randomRegistryOperation(schema, random));
       const operation = getOperationAST(document);
       if (operation === null || operation === undefined) throw new Error("There is one operation.");
       const settings = { schema, index, rights: ALL_RIGHTS, keepsRefused: false, variables: CONDITION_VALUES };

@@ -71,7 +71,7 @@ function mayAskFor(profession: string, purpose: Purpose): boolean {
 }
 
 /** Whether a class is open, restated. */
-function expectedOfClass(
+export function expectedOfClass(
   fieldClass: FieldClass,
   profession: string,
   { purpose, aim, role }: Pick<Justification, "purpose" | "aim" | "role">,

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { CLEARANCES } from "../../../../subgraphs/kit/authority/officer.js";
 import { PURPOSES } from "../../../../subgraphs/kit/authority/justification.js";
 import type { Authority } from "../../../../subgraphs/kit/authority/authority.js";
-import type { Disclosure } from "../../../../subgraphs/kit/policy/disclosure.js";
 import { HANDLING_CODES, restrictionSchema } from "../../../../subgraphs/kit/policy/restriction.js";
 import type { Restriction } from "../../../../subgraphs/kit/policy/restriction.js";
 import { POLICIES } from "../../../support/authority.js";
 import { authorityOf } from "./authorities.js";
 import { CLASS_CASES, NOW, RECORD_CASES, SEARCH_CASES } from "./cases.js";
+import { restatedDisclosure } from "./restated.js";
 
 describe("what an officer is told of a record", () => {
   test.each(RECORD_CASES)("$name: $expected", ({ decide, expected }) => {
@@ -18,7 +18,7 @@ describe("what an officer is told of a record", () => {
   test("every combination of reasons comes to what the restatement says", () => {
     fc.assert(
       fc.property(anyAuthority, fc.constantFrom("FRA", "DEU", "POL"), fc.option(anyRestriction), (...question) => {
-        expect(POLICIES.disclosureOf(...question, NOW)).toBe(restated(...question));
+        expect(POLICIES.disclosureOf(...question, NOW)).toBe(restatedDisclosure(...question, NOW));
       }),
       { numRuns: 2_000 },
     );
@@ -67,26 +67,3 @@ const anyRestriction: fc.Arbitrary<Restriction> = fc
     hiddenUntil: fc.option(anyMoment, { freq: 2 }),
   })
   .map((restriction) => restrictionSchema.parse(restriction));
-
-/** The rules of records.cedar once more, in other words. */
-function restated(
-  { officer, justification, breakGlass }: Authority,
-  owner: string,
-  given: Restriction | null,
-): Disclosure {
-  if (justification === null) return "NONE";
-  if (given === null) return "FULL";
-  const { jointInvestigation } = given;
-  if (jointInvestigation !== null && !officer.jointInvestigations.includes(jointInvestigation)) return "NONE";
-  if (owner === officer.country) return "FULL";
-  const isAllowed = given.allowedCountries.includes(officer.country);
-  if (given.deniedCountries.includes(officer.country) || (given.allowedCountries.length > 0 && !isAllowed))
-    return "NONE";
-  if (given.hiddenUntil !== null && NOW < new Date(given.hiddenUntil)) return "NONE";
-  const isEmergency = breakGlass?.caseReference === justification.caseReference && NOW < new Date(breakGlass.endsAt);
-  if (isEmergency) return "FULL";
-  if (given.purposes.length > 0 && !given.purposes.includes(justification.purpose)) return "NONE";
-  const mustAsk = given.handling.some((code) => code === "H2" || code === "H3") && !isAllowed;
-  const isTooSecret = CLEARANCES.indexOf(given.confidentiality) > CLEARANCES.indexOf(officer.clearance);
-  return mustAsk || isTooSecret ? "HIT_ONLY" : "FULL";
-}

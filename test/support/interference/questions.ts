@@ -1,0 +1,106 @@
+import { astFromValue, getNamedType, isEnumType, isRequiredArgument, print } from "graphql";
+import type { GraphQLArgument, GraphQLField, GraphQLSchema } from "graphql";
+import { suspect } from "../../../subgraphs/world/index.js";
+import { randomOperation } from "../../gateway/access/random-operation.js";
+import type { Draw } from "./draw.js";
+import { maybe, pick } from "./draw.js";
+import { refsOf } from "./unsearched-cells.js";
+import type { Records } from "./world-copies.js";
+
+/** Deep enough for a check's hit, its record, the record that this leads to and what that says. */
+const DEPTH = 6;
+/** Of these the value differs from one asking to the next. */
+const OF_THE_MOMENT: ReadonlySet<string> = new Set(["askedAt", "repliedAt", "latencyMs", "id"]);
+const COUNTRIES = ["FRA", "DEU", "SWE", "BRA", "JPN", "UKR", "POL"] as const;
+
+/** Makes operations over the whole graph, about what a world holds, whoever may know of it. */
+export function questionsAbout(records: Records, schema: GraphQLSchema, draw: Draw): () => string {
+  const values = argumentsAbout(records, draw);
+  const argument = (field: GraphQLField<unknown, unknown>, { name, type, ...rest }: GraphQLArgument): string | null => {
+    if (!isRequiredArgument({ name, type, ...rest }) && draw(3) === 0) return null;
+    const named = getNamedType(type);
+    const value = isEnumType(named) ? pick(draw, named.getValues()).value : values(field.name, name);
+    const node = value === null ? null : astFromValue(value, type);
+    return node === null || node === undefined ? null : print(node);
+  };
+  return () =>
+    randomOperation(schema, draw, {
+      argument,
+      aliasOf: ({ name }) => (OF_THE_MOMENT.has(name) ? "moment" : "f"),
+      depth: DEPTH,
+      roots: [schema.getQueryType()],
+    });
+}
+
+/** An answer without what differs from one asking to the next. That there is a moment at all stays. */
+export function withoutMoments(text: string): string {
+  return text.replace(/"(moment\d+)":(?:"[^"]*"|[\d.]+)/g, '"$1":"…"');
+}
+
+function argumentsAbout(records: Records, draw: Draw): (field: string, argument: string) => unknown {
+  const { persons, notices, vehicles, biometrics } = records;
+  const refs = refsOf(Object.values(records).flatMap((held) => held.map(({ record }) => record)));
+  const document = (): object => {
+    const { record } = pick(draw, records["travel-documents"]);
+    const issuingCountry = maybe(draw, [record.issuingCountry]);
+    return { number: record.number, issuingCountry, type: maybe(draw, [record.type]) };
+  };
+  const carried = (): object => {
+    const [held] = pick(draw, persons).record.identityDocuments;
+    return held === undefined ? document() : { number: held.number, issuingCountry: held.issuingCountry };
+  };
+  const vehicle = (): object => {
+    const { vin, plate, plateCountry, engineNumber } = pick(draw, vehicles).record;
+    return {
+      vin: maybe(draw, [vin]),
+      plate,
+      plateCountry: maybe(draw, [plateCountry]),
+      engineNumber: maybe(draw, [engineNumber]),
+    };
+  };
+  const sample = (): object => {
+    const { kind, template } = pick(draw, biometrics).record;
+    return { kind, template };
+  };
+  const person = (): { readonly names: readonly object[]; readonly dateOfBirth: string | null } => {
+    const { names, datesOfBirth } = pick(draw, persons).record;
+    const { family, given, original } = pick(draw, names);
+    return { names: [{ family, given, original }], dateOfBirth: maybe(draw, datesOfBirth) };
+  };
+  const byName: Readonly<Record<string, (field: string) => unknown>> = {
+    ref: (field) => pick(draw, refsOf((field === "person" ? persons : biometrics).map(({ record }) => record))),
+    id: () =>
+      pick(
+        draw,
+        notices.map(({ record }) => record.entityId ?? "2024/90210"),
+      ),
+    owner: () => pick(draw, ["XPO", "XPO", "BRA"]),
+    vin: () => pick(draw, vehicles).record.vin ?? "WVWZZZ1KZAW518264",
+    plate: () => pick(draw, vehicles).record.plate ?? "AA 1479 KX",
+    country: () => pick(draw, COUNTRIES),
+    issuingCountry: () => pick(draw, COUNTRIES),
+    number: () => pick(draw, records["travel-documents"]).record.number,
+    mrz: () => suspect(1).mrz,
+    asRead: () => true,
+    first: () => pick(draw, [0, 1, 2, 5, 10, 50, 100, 101]),
+    after: () => Buffer.from(JSON.stringify([pick(draw, [1, 0.95, 0.8, 0.7]), pick(draw, refs)])).toString("base64url"),
+    samples: () => [sample()],
+    subject: () => ({
+      ...person(),
+      documents: draw(2) === 0 ? [document(), carried()] : [],
+      vehicles: draw(2) === 0 ? [vehicle()] : [],
+      samples: draw(3) === 0 ? [sample()] : [],
+      mrz: draw(4) === 0 ? suspect(1).mrz : null,
+      asRead: true,
+    }),
+    query: (field) =>
+      field === "searchNotices"
+        ? { ...person(), issuingCountry: maybe(draw, [...COUNTRIES, null]), ageMin: maybe(draw, [18, 40, null]) }
+        : { ...person(), documents: draw(3) === 0 ? [carried()] : [] },
+  };
+  return (field, argument) => {
+    const make = byName[argument];
+    if (make === undefined) throw new Error(`Nothing is known for the argument ${argument} of ${field}.`);
+    return make(field);
+  };
+}

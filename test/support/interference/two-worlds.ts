@@ -1,0 +1,172 @@
+import { Writable } from "node:stream";
+import { buildClientSchema, getIntrospectionQuery, parse } from "graphql";
+import type { GraphQLSchema, IntrospectionQuery } from "graphql";
+import { pino } from "pino";
+import { fieldRightsBy } from "../../../gateway/access/field-rights-by.js";
+import type { AuditEntry } from "../../../gateway/audit/entry/sealed-entry.js";
+import { createGraph } from "../../../gateway/graph/create-graph.js";
+import { localSubgraph } from "../../../gateway/graph/local-subgraph.js";
+import type { SubgraphClient } from "../../../gateway/graph/subgraph-client.js";
+import { serveGraph } from "../../../gateway/http/serve-graph.js";
+import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
+import { readSupergraph } from "../../../gateway/schema-files.js";
+import { createSubgraph, SUBGRAPH_NAMES } from "../../../subgraphs/all.js";
+import { compileAccessIndex } from "../../../subgraphs/kit/access/access-index.js";
+import type { AccessIndex } from "../../../subgraphs/kit/access/access-index.js";
+import type { FieldRights } from "../../../subgraphs/kit/access/field-rights.js";
+import type { Authority } from "../../../subgraphs/kit/authority/authority.js";
+import { openPglite } from "../../../subgraphs/kit/database/database.js";
+import type { Database } from "../../../subgraphs/kit/database/database.js";
+import { runSubgraph } from "../../../subgraphs/kit/graph/run-subgraph.js";
+import type { Policies } from "../../../subgraphs/kit/policy/policies.js";
+import type { SourceConfiguration } from "../../../subgraphs/kit/sources/registry.js";
+import { DOMAINS } from "../../../subgraphs/kit/sources/source.js";
+import { loadDomain } from "../../../subgraphs/world/load-world.js";
+import type { WorldPlan } from "../../../subgraphs/world/seeded.js";
+import { REGISTRY } from "../../contract/loaded-world.js";
+import { RememberedTrail } from "../audit.js";
+import { withoutMoments } from "./questions.js";
+import type { CopiedRecords } from "./world-copies.js";
+import { refill } from "./world-tables.js";
+
+export const SIDES = ["one", "other"] as const;
+export type Side = (typeof SIDES)[number];
+
+/** Everything that the graph says to one question, and what it puts down of whom it told. */
+export interface Told {
+  readonly status: number;
+  readonly headers: readonly string[];
+  readonly body: string;
+  /** Of whose records the log says that they were told of. */
+  readonly released: string;
+}
+
+/** One gateway over the same subgraphs twice, each over a database schema of its own. */
+export interface TwoWorlds extends AsyncDisposable {
+  readonly schema: GraphQLSchema;
+  readonly index: AccessIndex;
+  fill(side: Side, records: CopiedRecords): Promise<void>;
+  ask(side: Side, authority: Authority, query: string): Promise<Told>;
+  /** All that was logged since the last time. */
+  takeLog(): string;
+}
+
+export async function openTwoWorlds(
+  plan: WorldPlan,
+  { policies, fieldRights }: { readonly policies: Policies; readonly fieldRights?: FieldRights },
+): Promise<TwoWorlds> {
+  const resources = new AsyncDisposableStack();
+  const database = resources.use(openPglite());
+  const sides = new Map(SIDES.map((side) => [side, sourcesOf(side)] as const));
+  const clients = new Map<Side, ReadonlyMap<string, SubgraphClient>>();
+  for (const [side, sources] of sides) {
+    for (const domain of DOMAINS)
+      await loadDomain(plan, domain, { sources, databases: () => database, onRecords: () => {} });
+    clients.set(side, await openSubgraphs(sources, database, policies, resources));
+  }
+  let asking: { readonly side: Side; readonly authority: Authority } = { side: "one", authority: TRAINING_AUTHORITY };
+  const byRights = fieldRightsBy(policies);
+  const audit = new RememberedTrail();
+  const supergraphSdl = await readSupergraph();
+  const switched = (name: string): SubgraphClient => ({
+    fetch: (operation, terms) => clientOf(clients, asking.side, name).fetch(operation, terms),
+    [Symbol.asyncDispose]: async () => {},
+  });
+  const graph = await createGraph({
+    supergraphSdl,
+    subgraphs: new Map(SUBGRAPH_NAMES.map((name) => [name, switched(name)])),
+    audit,
+    introspection: true,
+    fieldRightsOf: fieldRights === undefined ? byRights : () => fieldRights,
+  });
+  const log: string[] = [];
+  const stream = new Writable({
+    write: (chunk, _encoding, done) => {
+      log.push(String(chunk));
+      done();
+    },
+  });
+  const served = resources.use(
+    await serveGraph(graph, {
+      host: "127.0.0.1",
+      port: 0,
+      deadlineMs: 30_000,
+      authorityOf: async () => asking.authority,
+      explorer: false,
+      logger: pino({ level: "trace" }, stream),
+    }),
+  );
+  const send = async (query: string): Promise<Response> =>
+    fetch(`${served.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query }),
+    });
+  const schema = await readSchema(await send(getIntrospectionQuery()));
+  return {
+    schema,
+    index: compileAccessIndex(parse(supergraphSdl)),
+    fill: (side, records) => refill(database, sides.get(side) ?? [], records),
+    ask: async (side, authority, query) => {
+      asking = { side, authority };
+      audit.entries.length = 0;
+      const response = await send(query);
+      return {
+        status: response.status,
+        headers: headersOf(response),
+        body: withoutMoments(await response.text()),
+        released: JSON.stringify(audit.entries.map(releaseOf)),
+      };
+    },
+    takeLog: () => log.splice(0).join(""),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}
+
+/** Each side's tables are its own, and no source is ever too busy or too slow to answer. */
+function sourcesOf(side: Side): readonly SourceConfiguration[] {
+  return REGISTRY.map((source) => {
+    const { mapping } = source.connector;
+    const connector = { ...source.connector, mapping: { ...mapping, schema: `${side}_${mapping.schema}` } };
+    return { ...source, connector, concurrency: 1_000, deadlineMs: 30_000 };
+  });
+}
+
+async function openSubgraphs(
+  sources: readonly SourceConfiguration[],
+  database: Database,
+  policies: Policies,
+  resources: AsyncDisposableStack,
+): Promise<ReadonlyMap<string, SubgraphClient>> {
+  const clients = new Map<string, SubgraphClient>();
+  for (const name of SUBGRAPH_NAMES) {
+    const running = await runSubgraph(await createSubgraph(name, sources, () => database, policies));
+    clients.set(name, resources.use(localSubgraph(running)));
+  }
+  return clients;
+}
+
+function clientOf(
+  clients: ReadonlyMap<Side, ReadonlyMap<string, SubgraphClient>>,
+  side: Side,
+  name: string,
+): SubgraphClient {
+  const client = clients.get(side)?.get(name);
+  if (client === undefined) throw new Error(`There is no subgraph ${name}.`);
+  return client;
+}
+
+/** Of what was put down, all but what is another each time: the question was the same, and so must be what was told. */
+function releaseOf({ retention, payload }: AuditEntry): unknown {
+  return payload.kind === "RELEASE" ? { retention, payload } : { retention, kind: payload.kind };
+}
+
+function headersOf(response: Response): readonly string[] {
+  const ofTheMoment = new Set(["date", "content-length"]);
+  return [...response.headers].filter(([name]) => !ofTheMoment.has(name)).map(([name, value]) => `${name}: ${value}`);
+}
+
+async function readSchema(response: Response): Promise<GraphQLSchema> {
+  const { data } = (await response.json()) as { readonly data: IntrospectionQuery };
+  return buildClientSchema(data);
+}
