@@ -16,6 +16,8 @@ import { writeText } from "../checks/formats/text.js";
 import { findReceivedData } from "../checks/received-data.js";
 import type { ReceivedDatum } from "../checks/received-data.js";
 import { GRAPH } from "../checks/schema-change.js";
+import { openStore } from "../registry/open-store.js";
+import { subgraphsOf } from "../registry/registry.js";
 import { readOperations, readSubgraphs, readUsage, readWaivers } from "../schema-folder.js";
 import { EXIT, EXITS, readNamedFile, readOptions, runCommand } from "./run-command.js";
 
@@ -35,6 +37,7 @@ const optionsSchema = z.object({
   url: z.string().optional(),
   format: z.enum(["text", "json", "github", "junit", "sarif"]),
   current: z.string(),
+  registry: z.string().optional(),
   operations: z.string(),
   usage: z.string().optional(),
   waivers: z.string(),
@@ -57,6 +60,10 @@ export function checkCommand(): Command {
       new Option("--format <format>", "how the findings are told").choices(Object.keys(FORMATS)).default("text"),
     )
     .option("--current <folder>", "the published subgraphs, a file each", packageFile("schema/subgraphs"))
+    .option(
+      "--registry <place>",
+      "a folder or a PostgreSQL database: its graph and its usage, in place of --current and --usage",
+    )
     .option("--operations <folder>", "the frontends' documents", packageFile("schema/operations"))
     .option("--usage <file>", "what clients sent, as JSON")
     .option("--waivers <folder>", "what is let through for a time", packageFile("schema/waivers"))
@@ -79,9 +86,9 @@ async function check(name: string, given: unknown): Promise<number> {
 
 async function readProposal(name: string, options: Options): Promise<SchemaChange> {
   if (!nameSchema.safeParse(name).success) throw badInput("name", "INVALID_NAME", "Name a subgraph like swe-vehicles.");
-  const { schema, owner, usage } = options;
+  const { schema, owner } = options;
   const sdl = await readNamedFile(schema);
-  const current = await readSubgraphs(options.current);
+  const { current, usage } = await readPublished(options);
   const url = options.url ?? current.find((subgraph) => subgraph.name === name)?.url;
   if (url === undefined) throw badInput("--url", "URL_MISSING", "Say where this new subgraph is served.");
   return {
@@ -92,9 +99,19 @@ async function readProposal(name: string, options: Options): Promise<SchemaChang
     owner,
     current,
     operations: await readOperations(options.operations),
-    usage: usage === undefined ? [] : await readUsage(usage),
+    usage,
     waivers: await readWaivers(options.waivers),
   };
+}
+
+/** The graph that the change joins, and what clients were seen to ask of it. */
+async function readPublished({ registry, current, usage }: Options): Promise<Pick<SchemaChange, "current" | "usage">> {
+  if (registry === undefined)
+    return { current: await readSubgraphs(current), usage: usage === undefined ? [] : await readUsage(usage) };
+  await using store = await openStore(registry);
+  const version = await store.version(await store.newest());
+  if (version === null) throw badInput("--registry", "NOT_SEEDED", "There is no graph in this registry yet: seed it.");
+  return { current: await subgraphsOf(store, version), usage: await store.usage() };
 }
 
 function receivesOf(change: SchemaChange, { supergraphSdl }: CheckReport): readonly ReceivedDatum[] {

@@ -6,6 +6,7 @@ import { KeyFile } from "../../subgraphs/kit/hop/key-file.js";
 import type { Key } from "../../subgraphs/kit/hop/keys.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { checkChange } from "../checks/check-change.js";
+import { paragraph } from "../checks/formats/text.js";
 import { composeSupergraph } from "../compose.js";
 import { openStore } from "../registry/open-store.js";
 import { RegistryRefused } from "../registry/refused.js";
@@ -53,7 +54,7 @@ export function runOverRegistry<Options extends { readonly registry: string; rea
       if (!(error instanceof RegistryRefused)) throw error;
       const { reason, message, findings } = error;
       if (options.json) printJson({ reason, message, findings });
-      else process.stderr.write(`${[`${reason}: ${message}`, ...findings.map(writeFinding)].join("\n")}\n`);
+      else process.stderr.write(`${[`${reason}: ${message}`, ...findings.flatMap(paragraph)].join("\n")}\n`);
       return EXIT.failed;
     }
   });
@@ -89,10 +90,4 @@ export async function readSigningKey(file: string): Promise<Key> {
 
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
-}
-
-function writeFinding(finding: RegistryRefused["findings"][number]): string {
-  const { severity, code, coordinate, message, why, todo } = finding;
-  const place = coordinate === undefined ? "" : ` ${coordinate}`;
-  return `${severity} ${code}${place}: ${message}\n  why: ${why}\n  do:  ${todo}`;
 }

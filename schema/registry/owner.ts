@@ -1,5 +1,6 @@
 import { createPublicKey } from "node:crypto";
 import { z } from "zod";
+import { isSubgraphOf } from "../checks/checked-change.js";
 import { GRAPH } from "../checks/schema-change.js";
 import { KeySet, publicKeysSchema } from "../../subgraphs/kit/hop/keys.js";
 
@@ -19,11 +20,6 @@ export function keysOf({ keys }: Owner): KeySet {
 
 /** Whether a name that nobody has yet is this owner's to take: a country's begins with its code, the graph's own with no country's. */
 export function isInNamespace(name: string, owner: string): boolean {
-  if (owner !== GRAPH) return isOfCode(name, owner);
+  if (owner !== GRAPH) return isSubgraphOf(name, owner);
   return !/^[a-z]{3}(?:-|$)/.test(name);
-}
-
-function isOfCode(name: string, owner: string): boolean {
-  const code = owner.toLowerCase();
-  return name === code || name.startsWith(`${code}-`);
 }

@@ -13,7 +13,8 @@ export function writeText({ subgraph, passed, findings, receives }: CheckResult)
   ].join("\n")}\n`;
 }
 
-function paragraph({
+/** What was found, where, why it matters and what to do. */
+export function paragraph({
   code,
   severity,
   coordinate,

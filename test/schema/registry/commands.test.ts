@@ -190,6 +190,20 @@ test("what clients ask is recorded under their names, without what they ask abou
   expect(JSON.stringify(usage)).not.toMatch(/Eriksson|WVWZZZ/);
 });
 
+test("a change is checked against the registry's graph, and names the client whose operation it breaks", async () => {
+  const sdl = await readFile(packageFile("schema/subgraphs/vehicles.graphql"), "utf8");
+  const file = join(folder, "vehicles.graphql");
+  await writeFile(file, sdl.replace("  vehicle(", "  vehicleByVin("));
+
+  const { code, stdout } = await schema(
+    ...["check", "vehicles", "--schema", file, "--registry", env["REGISTRY"] ?? "", "--format", "json"],
+  );
+
+  const findings: readonly { readonly coordinate?: string }[] = JSON.parse(stdout).findings;
+  expect(code).toBe(1);
+  expect(JSON.stringify(findings.filter(({ coordinate }) => coordinate === "Query.vehicle"))).toMatch(/border/);
+});
+
 test("the commands of the README do what it says, one after the other, in an empty folder", async () => {
   await using empty = await temporaryFolder();
   const readme = await readFile(packageFile("schema/README.md"), "utf8");
