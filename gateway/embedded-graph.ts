@@ -3,7 +3,8 @@ import { createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
 import type { Authority } from "../subgraphs/kit/authority/authority.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import { runSubgraph } from "../subgraphs/kit/graph/run-subgraph.js";
-import type { Databases, SourceConfiguration } from "../subgraphs/kit/sources/registry.js";
+import type { Connections } from "../subgraphs/kit/sources/connections.js";
+import type { SourceConfiguration } from "../subgraphs/kit/sources/registry.js";
 import { fieldRightsBy } from "./access/field-rights-by.js";
 import { createGraph } from "./graph/create-graph.js";
 import type { GraphSettings } from "./graph/create-graph.js";
@@ -12,7 +13,7 @@ import type { RequestScope } from "./graph/request-scope.js";
 
 /** The whole graph in one process, its subgraphs called directly. */
 export async function createEmbeddedGraph(
-  world: { readonly sources: readonly SourceConfiguration[]; readonly databases: Databases },
+  world: Connections & { readonly sources: readonly SourceConfiguration[] },
   settings: Omit<GraphSettings, "subgraphs" | "fieldRightsOf"> & {
     /** Who will ask first, where that is known: what may be told is decided before. */
     readonly officer?: Authority | undefined;
@@ -22,7 +23,7 @@ export async function createEmbeddedGraph(
   if (settings.officer !== undefined) policies.warm(settings.officer);
   const clients = await Promise.all(
     SUBGRAPH_NAMES.map(async (name) => {
-      const subgraph = await createSubgraph(name, world.sources, world.databases, policies);
+      const subgraph = await createSubgraph(name, world.sources, world, policies);
       return [name, localSubgraph(await runSubgraph(subgraph))] as const;
     }),
   );

@@ -31,7 +31,7 @@ async function schemaFiles(): Promise<ReadonlyMap<string, string>> {
   const policies = await loadPolicies();
   const subgraphs = await Promise.all(
     SUBGRAPH_NAMES.map(async (name, index) => {
-      const { sdl } = await createSubgraph(name, [], noDatabase, policies);
+      const { sdl } = await createSubgraph(name, [], { databases: noDatabase }, policies);
       return { name, sdl, url: `http://127.0.0.1:${FIRST_PORT + index}/graphql` };
     }),
   );

@@ -1,12 +1,15 @@
-import { connectBiometrics, createBiometrics } from "./biometrics/index.js";
+import { biometricContract, connectBiometrics, createBiometrics, identifyingPort } from "./biometrics/index.js";
 import { createChecks } from "./checks/index.js";
+import { offer } from "./kit/contract/answer-question.js";
+import type { ContractOffer } from "./kit/contract/answer-question.js";
 import type { Subgraph } from "./kit/graph/build-subgraph.js";
 import type { Policies } from "./kit/policy/policies.js";
-import type { Databases, SourceConfiguration } from "./kit/sources/registry.js";
-import { connectNotices, createNotices } from "./notices/index.js";
-import { connectPersons, createPersons } from "./persons/index.js";
-import { connectTravelDocuments, createTravelDocuments } from "./travel-documents/index.js";
-import { connectVehicles, createVehicles } from "./vehicles/index.js";
+import type { Connections } from "./kit/sources/connections.js";
+import type { SourceConfiguration } from "./kit/sources/registry.js";
+import { connectNotices, createNotices, noticeContract } from "./notices/index.js";
+import { connectPersons, createPersons, personContract } from "./persons/index.js";
+import { connectTravelDocuments, createTravelDocuments, travelDocumentContract } from "./travel-documents/index.js";
+import { connectVehicles, createVehicles, vehicleContract } from "./vehicles/index.js";
 
 /** The subgraphs by the names that the supergraph gives them, in the order in which it lists them. */
 export const SUBGRAPH_NAMES = ["checks", "persons", "notices", "travel-documents", "vehicles", "biometrics"] as const;
@@ -16,7 +19,7 @@ export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
 export function createSubgraph(
   name: SubgraphName,
   registry: readonly SourceConfiguration[],
-  databases: Databases,
+  connections: Connections,
   policies: Policies,
 ): Promise<Subgraph> {
   const sources = registry.filter(({ domain }) => domain === name);
@@ -25,28 +28,44 @@ export function createSubgraph(
       return createChecks(registry);
     case "persons":
       return createPersons(
-        sources.map((source) => connectPersons(source, databases)),
+        sources.map((source) => connectPersons(source, connections)),
         policies,
       );
     case "notices":
       return createNotices(
-        sources.map((source) => connectNotices(source, databases)),
+        sources.map((source) => connectNotices(source, connections)),
         policies,
       );
     case "travel-documents":
       return createTravelDocuments(
-        sources.map((source) => connectTravelDocuments(source, databases)),
+        sources.map((source) => connectTravelDocuments(source, connections)),
         policies,
       );
     case "vehicles":
       return createVehicles(
-        sources.map((source) => connectVehicles(source, databases)),
+        sources.map((source) => connectVehicles(source, connections)),
         policies,
       );
     case "biometrics":
       return createBiometrics(
-        sources.map((source) => connectBiometrics(source, databases)),
+        sources.map((source) => connectBiometrics(source, connections)),
         policies,
       );
+  }
+}
+
+/** One source of the registry as a server of the source contract offers it. */
+export function offerSource(source: SourceConfiguration, connections: Connections): ContractOffer {
+  switch (source.domain) {
+    case "persons":
+      return offer(personContract, connectPersons(source, connections).port);
+    case "notices":
+      return offer(noticeContract, connectNotices(source, connections).port);
+    case "travel-documents":
+      return offer(travelDocumentContract, connectTravelDocuments(source, connections).port);
+    case "vehicles":
+      return offer(vehicleContract, connectVehicles(source, connections).port);
+    case "biometrics":
+      return offer(biometricContract, identifyingPort(connectBiometrics(source, connections).port));
   }
 }

@@ -51,9 +51,7 @@ command.action(async (given: string, options: unknown) => {
     const gate = resources.use(await openHopGate(keys, name, logger)).gate;
     const domains = name === "checks" ? [] : [name];
     const world = resources.use(await openWorld({ folder, size, seed, databaseUrl, mariadbUrl, domains }));
-    const subgraph = await runSubgraph(
-      await createSubgraph(name, world.sources, world.databases, await loadPolicies()),
-    );
+    const subgraph = await runSubgraph(await createSubgraph(name, world.sources, world, await loadPolicies()));
     const served = resources.use(await serveSubgraph(subgraph, { host, port, gate, logger }));
     process.stdout.write(`${name} answers at ${served.url}\n`);
     return resources;

@@ -1,3 +1,4 @@
+import { connectContract } from "../kit/contract/connect-contract.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
@@ -5,11 +6,13 @@ import type { Policies } from "../kit/policy/policies.js";
 import { RequestPolicies } from "../kit/policy/request-policies.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
-import { sqlRecords } from "../kit/sources/registry.js";
-import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { sqlRecords } from "../kit/sources/connections.js";
+import type { Connections } from "../kit/sources/connections.js";
+import type { SourceConfiguration } from "../kit/sources/registry.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
 import { noticeRecordSchema } from "./backends/notice-record.js";
 import type { NoticeSource } from "./backends/notice-source.js";
+import { noticeContract } from "./backends/remote.js";
 import { SqlNoticeSource } from "./backends/sql.js";
 import { createNoticeByRef } from "./loaders/notice-by-ref.js";
 import type { NoticeByRef } from "./loaders/notice-by-ref.js";
@@ -22,15 +25,25 @@ export { noticeRecordSchema } from "./backends/notice-record.js";
 export type { NoticeRecord } from "./backends/notice-record.js";
 export type { NoticeFind, NoticeQuestion, NoticeSource } from "./backends/notice-source.js";
 export { noticeMigrations } from "./backends/migrations/index.js";
+export { noticeContract } from "./backends/remote.js";
 export { noticeKeys } from "./matching/notice-keys.js";
 
 interface NoticesContext extends SourcesContext {
   readonly noticeByRef: NoticeByRef;
 }
 
-/** Reaches one source of the registry. */
-export function connectNotices(source: SourceConfiguration, databases: Databases): SourceLine<NoticeSource> {
-  return new SourceLine(source, new SqlNoticeSource(sqlRecords(source, databases, noticeRecordSchema)));
+/** Reaches one source of the registry. @throws InvalidConfiguration where it cannot be reached in that way */
+export function connectNotices(source: SourceConfiguration, connections: Connections): SourceLine<NoticeSource> {
+  return new SourceLine(source, backEndOf(source, connections));
+}
+
+function backEndOf({ connector, ...source }: SourceConfiguration, connections: Connections): NoticeSource {
+  switch (connector.kind) {
+    case "sql":
+      return new SqlNoticeSource(sqlRecords({ ...source, connector }, connections, noticeRecordSchema));
+    case "graphql":
+      return connectContract(noticeContract, { ...source, connector }, connections);
+  }
 }
 
 /** The notices part of the graph over these sources. */
@@ -47,7 +60,7 @@ export function createNotices(lines: readonly SourceLine<NoticeSource>[], polici
       },
     },
     createContext: (request) => {
-      const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
+      const context = { ...request, policies: new RequestPolicies(policies, request.authority, request.auditId) };
       return { ...context, noticeByRef: createNoticeByRef(lines, context) };
     },
     warm: (signal) => warmSources(lines, signal),

@@ -1,3 +1,4 @@
+import { connectContract } from "../kit/contract/connect-contract.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
@@ -5,9 +6,11 @@ import type { Policies } from "../kit/policy/policies.js";
 import { RequestPolicies } from "../kit/policy/request-policies.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
-import { sqlRecords } from "../kit/sources/registry.js";
-import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { sqlRecords } from "../kit/sources/connections.js";
+import type { Connections } from "../kit/sources/connections.js";
+import type { SourceConfiguration } from "../kit/sources/registry.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
+import { vehicleContract } from "./backends/remote.js";
 import { SqlVehicleSource } from "./backends/sql.js";
 import { vehicleRecordSchema } from "./backends/vehicle-record.js";
 import type { VehicleSource } from "./backends/vehicle-source.js";
@@ -22,15 +25,25 @@ export { vehicleRecordSchema } from "./backends/vehicle-record.js";
 export type { VehicleRecord } from "./backends/vehicle-record.js";
 export type { VehicleSource } from "./backends/vehicle-source.js";
 export { vehicleMigrations } from "./backends/migrations/index.js";
+export { vehicleContract } from "./backends/remote.js";
 export { vehicleKeys } from "./matching/vehicle-keys.js";
 
 interface VehiclesContext extends SourcesContext {
   readonly vehicleByRef: VehicleByRef;
 }
 
-/** Reaches one source of the registry. */
-export function connectVehicles(source: SourceConfiguration, databases: Databases): SourceLine<VehicleSource> {
-  return new SourceLine(source, new SqlVehicleSource(sqlRecords(source, databases, vehicleRecordSchema)));
+/** Reaches one source of the registry. @throws InvalidConfiguration where it cannot be reached in that way */
+export function connectVehicles(source: SourceConfiguration, connections: Connections): SourceLine<VehicleSource> {
+  return new SourceLine(source, backEndOf(source, connections));
+}
+
+function backEndOf({ connector, ...source }: SourceConfiguration, connections: Connections): VehicleSource {
+  switch (connector.kind) {
+    case "sql":
+      return new SqlVehicleSource(sqlRecords({ ...source, connector }, connections, vehicleRecordSchema));
+    case "graphql":
+      return connectContract(vehicleContract, { ...source, connector }, connections);
+  }
 }
 
 /** The vehicles part of the graph over these sources. */
@@ -47,7 +60,7 @@ export function createVehicles(lines: readonly SourceLine<VehicleSource>[], poli
       },
     },
     createContext: (request) => {
-      const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
+      const context = { ...request, policies: new RequestPolicies(policies, request.authority, request.auditId) };
       return { ...context, vehicleByRef: createVehicleByRef(lines, context) };
     },
     warm: (signal) => warmSources(lines, signal),

@@ -8,7 +8,7 @@ import {
   wrap,
 } from "cockatiel";
 import type { IPolicy } from "cockatiel";
-import { InvalidQuery, InvalidReply, NothingToSearchBy, TooManyMatches } from "./source.js";
+import { InvalidQuery, NothingToSearchBy, SourceFailure, TooManyMatches } from "./source.js";
 import type { FailureReason, SourceDescription, SourceOutcome, SourceReply } from "./source.js";
 
 /** Failures in a row after which a source is left alone for a while. */
@@ -124,7 +124,7 @@ function failureOf(error: unknown): readonly [SourceOutcome, FailureReason | nul
   if (isAbort(error)) return ["TIMED_OUT", "DEADLINE"];
   if (isBulkheadRejectedError(error)) return ["UNAVAILABLE", "BUSY"];
   if (isBrokenCircuitError(error)) return ["UNAVAILABLE", "CIRCUIT_OPEN"];
-  if (error instanceof InvalidReply) return ["UNAVAILABLE", "INVALID_REPLY"];
+  if (error instanceof SourceFailure) return ["UNAVAILABLE", error.reason];
   return ["UNAVAILABLE", "FAILED"];
 }
 
