@@ -1,4 +1,5 @@
 import { connectContract } from "../kit/contract/connect-contract.js";
+import { InvalidConfiguration } from "../kit/errors.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
@@ -55,6 +56,8 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
     }
     case "graphql":
       return new RemoteBiometricSource(connectContract(biometricContract, { ...source, connector }, connections));
+    case "rest":
+      throw new InvalidConfiguration(`The source ${source.id} cannot be reached by rest: samples have no words.`);
   }
 }
 

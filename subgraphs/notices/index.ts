@@ -4,6 +4,7 @@ import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
 import type { Policies } from "../kit/policy/policies.js";
 import { RequestPolicies } from "../kit/policy/request-policies.js";
+import { connectRest } from "../kit/rest/connect-rest.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/connections.js";
@@ -13,6 +14,7 @@ import { warmSources } from "../kit/sources/warm-sources.js";
 import { noticeRecordSchema } from "./backends/notice-record.js";
 import type { NoticeSource } from "./backends/notice-source.js";
 import { noticeContract } from "./backends/remote.js";
+import { noticesOverRest } from "./backends/rest.js";
 import { SqlNoticeSource } from "./backends/sql.js";
 import { createNoticeByRef } from "./loaders/notice-by-ref.js";
 import type { NoticeByRef } from "./loaders/notice-by-ref.js";
@@ -43,6 +45,8 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
       return new SqlNoticeSource(sqlRecords({ ...source, connector }, connections, noticeRecordSchema));
     case "graphql":
       return connectContract(noticeContract, { ...source, connector }, connections);
+    case "rest":
+      return connectRest(noticesOverRest, { ...source, connector }, connections);
   }
 }
 

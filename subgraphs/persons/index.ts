@@ -3,6 +3,7 @@ import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { Policies } from "../kit/policy/policies.js";
 import { RequestPolicies } from "../kit/policy/request-policies.js";
+import { connectRest } from "../kit/rest/connect-rest.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/connections.js";
@@ -12,6 +13,7 @@ import { warmSources } from "../kit/sources/warm-sources.js";
 import { personRecordSchema } from "./backends/person-record.js";
 import type { PersonSource } from "./backends/person-source.js";
 import { personContract } from "./backends/remote.js";
+import { personsOverRest } from "./backends/rest.js";
 import { SqlPersonSource } from "./backends/sql.js";
 import { createPersonByRef } from "./loaders/person-by-ref.js";
 import { CheckResolver } from "./resolvers/check.js";
@@ -38,6 +40,8 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
       return new SqlPersonSource(sqlRecords({ ...source, connector }, connections, personRecordSchema));
     case "graphql":
       return connectContract(personContract, { ...source, connector }, connections);
+    case "rest":
+      return connectRest(personsOverRest, { ...source, connector }, connections);
   }
 }
 

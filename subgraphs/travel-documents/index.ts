@@ -4,6 +4,7 @@ import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
 import type { Policies } from "../kit/policy/policies.js";
 import { RequestPolicies } from "../kit/policy/request-policies.js";
+import { connectRest } from "../kit/rest/connect-rest.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/connections.js";
@@ -11,6 +12,7 @@ import type { Connections } from "../kit/sources/connections.js";
 import type { SourceConfiguration } from "../kit/sources/registry.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
 import { travelDocumentContract } from "./backends/remote.js";
+import { travelDocumentsOverRest } from "./backends/rest.js";
 import { SqlTravelDocumentSource } from "./backends/sql.js";
 import { travelDocumentRecordSchema } from "./backends/travel-document-record.js";
 import type { TravelDocumentSource } from "./backends/travel-document-source.js";
@@ -51,6 +53,8 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
       return new SqlTravelDocumentSource(sqlRecords({ ...source, connector }, connections, travelDocumentRecordSchema));
     case "graphql":
       return connectContract(travelDocumentContract, { ...source, connector }, connections);
+    case "rest":
+      return connectRest(travelDocumentsOverRest, { ...source, connector }, connections);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
 import type { Policies } from "../kit/policy/policies.js";
 import { RequestPolicies } from "../kit/policy/request-policies.js";
+import { connectRest } from "../kit/rest/connect-rest.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
 import { sqlRecords } from "../kit/sources/connections.js";
@@ -11,6 +12,7 @@ import type { Connections } from "../kit/sources/connections.js";
 import type { SourceConfiguration } from "../kit/sources/registry.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
 import { vehicleContract } from "./backends/remote.js";
+import { vehiclesOverRest } from "./backends/rest.js";
 import { SqlVehicleSource } from "./backends/sql.js";
 import { vehicleRecordSchema } from "./backends/vehicle-record.js";
 import type { VehicleSource } from "./backends/vehicle-source.js";
@@ -43,6 +45,8 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
       return new SqlVehicleSource(sqlRecords({ ...source, connector }, connections, vehicleRecordSchema));
     case "graphql":
       return connectContract(vehicleContract, { ...source, connector }, connections);
+    case "rest":
+      return connectRest(vehiclesOverRest, { ...source, connector }, connections);
   }
 }
 

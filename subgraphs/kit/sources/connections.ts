@@ -17,6 +17,8 @@ export interface Connections {
   readonly senderTo?: ((server: string) => HopSender) | undefined;
   /** What such a server signs its answers with. */
   readonly answerKeysOf?: ((server: string) => Keys) | undefined;
+  /** Secrets by their names in the registry; they change while the process runs. */
+  readonly secrets?: ((name: string) => string) | undefined;
 }
 
 /** The records of a `sql` source, checked against the domain's schema. */
@@ -27,6 +29,14 @@ export function sqlRecords<Schema extends z.ZodType>(
 ): MappedRecords<Schema> {
   const { database, mapping } = source.connector;
   return new MappedRecords(new MappedTables(databases(database), mapping), schema, source);
+}
+
+/** What is sent as `Authorization`, where the registry names a secret. @throws InvalidConfiguration where it is missing */
+export function bearerOf(name: string | undefined, { secrets }: Connections): (() => string) | undefined {
+  if (name === undefined) return undefined;
+  if (secrets === undefined) throw new InvalidConfiguration(`This process has no secret ${name}.`);
+  secrets(name);
+  return () => `Bearer ${secrets(name)}`;
 }
 
 /** @throws InvalidConfiguration where this process has no keys to ask servers of other owners with */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { InvalidConfiguration } from "../errors.js";
 import { serviceSchema } from "../remote/remote-service.js";
+import { restMappingSchema } from "../rest/rest-mapping.js";
 import { tableMappingSchema } from "./mapping.js";
 import { sourceDescriptionSchema } from "./source.js";
 
@@ -25,9 +26,18 @@ const graphqlConnectorSchema = z.strictObject({
   service: serviceSchema,
 });
 
+/** An owner's JSON API, read through a mapping. */
+const restConnectorSchema = z.strictObject({
+  kind: z.literal("rest"),
+  service: serviceSchema,
+  /** The name of the secret that is sent as `Authorization: Bearer`. */
+  bearer: z.string().optional(),
+  mapping: restMappingSchema,
+});
+
 /** A source as the registry has it: what it is, and how it is reached. */
 const sourceSchema = sourceDescriptionSchema.extend({
-  connector: z.discriminatedUnion("kind", [sqlConnectorSchema, graphqlConnectorSchema]),
+  connector: z.discriminatedUnion("kind", [sqlConnectorSchema, graphqlConnectorSchema, restConnectorSchema]),
 });
 export type SourceConfiguration = z.output<typeof sourceSchema>;
 export type Connector = SourceConfiguration["connector"];
