@@ -1,5 +1,6 @@
 import { connectContract } from "../kit/contract/connect-contract.js";
 import { InvalidConfiguration } from "../kit/errors.js";
+import { openDrop } from "../kit/file/connect-file.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
@@ -13,6 +14,7 @@ import type { SourceConfiguration } from "../kit/sources/registry.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
 import type { BiometricSource } from "./backends/biometric-source.js";
 import { encounterRecordSchema, templateRecordSchema } from "./backends/encounter-record.js";
+import { encounterDrop } from "./backends/file.js";
 import { biometricContract, RemoteBiometricSource } from "./backends/remote.js";
 import { SqlBiometricSource } from "./backends/sql.js";
 import { createEncounterByRef } from "./loaders/encounter-by-ref.js";
@@ -56,6 +58,10 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
     }
     case "graphql":
       return new RemoteBiometricSource(connectContract(biometricContract, { ...source, connector }, connections));
+    case "file": {
+      const drop = openDrop(encounterDrop, { ...source, connector }, connections);
+      return new SqlBiometricSource(drop.records(templateRecordSchema), drop.records(encounterRecordSchema));
+    }
     case "rest":
       throw new InvalidConfiguration(`The source ${source.id} cannot be reached by rest: samples have no words.`);
   }

@@ -1,4 +1,5 @@
 import { connectContract } from "../kit/contract/connect-contract.js";
+import { openDrop } from "../kit/file/connect-file.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
@@ -13,6 +14,7 @@ import type { SourceConfiguration } from "../kit/sources/registry.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
 import { noticeRecordSchema } from "./backends/notice-record.js";
 import type { NoticeSource } from "./backends/notice-source.js";
+import { noticeDrop } from "./backends/file.js";
 import { noticeContract } from "./backends/remote.js";
 import { noticesOverRest } from "./backends/rest.js";
 import { SqlNoticeSource } from "./backends/sql.js";
@@ -47,6 +49,10 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
       return connectContract(noticeContract, { ...source, connector }, connections);
     case "rest":
       return connectRest(noticesOverRest, { ...source, connector }, connections);
+    case "file":
+      return new SqlNoticeSource(
+        openDrop(noticeDrop, { ...source, connector }, connections).records(noticeRecordSchema),
+      );
   }
 }
 

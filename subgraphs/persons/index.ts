@@ -1,4 +1,5 @@
 import { connectContract } from "../kit/contract/connect-contract.js";
+import { openDrop } from "../kit/file/connect-file.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { Policies } from "../kit/policy/policies.js";
@@ -12,6 +13,7 @@ import type { SourceConfiguration } from "../kit/sources/registry.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
 import { personRecordSchema } from "./backends/person-record.js";
 import type { PersonSource } from "./backends/person-source.js";
+import { personDrop } from "./backends/file.js";
 import { personContract } from "./backends/remote.js";
 import { personsOverRest } from "./backends/rest.js";
 import { SqlPersonSource } from "./backends/sql.js";
@@ -42,6 +44,10 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
       return connectContract(personContract, { ...source, connector }, connections);
     case "rest":
       return connectRest(personsOverRest, { ...source, connector }, connections);
+    case "file":
+      return new SqlPersonSource(
+        openDrop(personDrop, { ...source, connector }, connections).records(personRecordSchema),
+      );
   }
 }
 

@@ -1,4 +1,5 @@
 import { connectContract } from "../kit/contract/connect-contract.js";
+import { openDrop } from "../kit/file/connect-file.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
@@ -11,6 +12,7 @@ import { sqlRecords } from "../kit/sources/connections.js";
 import type { Connections } from "../kit/sources/connections.js";
 import type { SourceConfiguration } from "../kit/sources/registry.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
+import { travelDocumentDrop } from "./backends/file.js";
 import { travelDocumentContract } from "./backends/remote.js";
 import { travelDocumentsOverRest } from "./backends/rest.js";
 import { SqlTravelDocumentSource } from "./backends/sql.js";
@@ -55,6 +57,10 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
       return connectContract(travelDocumentContract, { ...source, connector }, connections);
     case "rest":
       return connectRest(travelDocumentsOverRest, { ...source, connector }, connections);
+    case "file":
+      return new SqlTravelDocumentSource(
+        openDrop(travelDocumentDrop, { ...source, connector }, connections).records(travelDocumentRecordSchema),
+      );
   }
 }
 

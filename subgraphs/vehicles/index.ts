@@ -1,4 +1,5 @@
 import { connectContract } from "../kit/contract/connect-contract.js";
+import { openDrop } from "../kit/file/connect-file.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
@@ -11,6 +12,7 @@ import { sqlRecords } from "../kit/sources/connections.js";
 import type { Connections } from "../kit/sources/connections.js";
 import type { SourceConfiguration } from "../kit/sources/registry.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
+import { vehicleDrop } from "./backends/file.js";
 import { vehicleContract } from "./backends/remote.js";
 import { vehiclesOverRest } from "./backends/rest.js";
 import { SqlVehicleSource } from "./backends/sql.js";
@@ -47,6 +49,10 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
       return connectContract(vehicleContract, { ...source, connector }, connections);
     case "rest":
       return connectRest(vehiclesOverRest, { ...source, connector }, connections);
+    case "file":
+      return new SqlVehicleSource(
+        openDrop(vehicleDrop, { ...source, connector }, connections).records(vehicleRecordSchema),
+      );
   }
 }
 

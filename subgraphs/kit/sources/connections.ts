@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Database } from "../database/database.js";
 import { InvalidConfiguration } from "../errors.js";
+import type { DropFault } from "../file/drop-fault.js";
 import type { HopSender } from "../hop/hop-sender.js";
 import type { Keys } from "../hop/keys.js";
 import { MappedRecords } from "./mapped-records.js";
@@ -17,6 +18,8 @@ export interface Connections {
   readonly senderTo?: ((server: string) => HopSender) | undefined;
   /** What such a server signs its answers with. */
   readonly answerKeysOf?: ((server: string) => Keys) | undefined;
+  /** Told of a drop that cannot be used, by the source's id. */
+  readonly onDropFault?: ((source: string, fault: DropFault) => void) | undefined;
   /** Secrets by their names in the registry; they change while the process runs. */
   readonly secrets?: ((name: string) => string) | undefined;
 }

@@ -23,17 +23,27 @@ interface Candidate {
   readonly restriction: Restriction | null;
 }
 
+/** Where tables are that others take the place of, each time as a whole. */
+export interface TablesPlace {
+  schemaNow(): string;
+  /** Once there are any, or there will be none for now. */
+  ready(): Promise<void>;
+}
+
 /** One owner's tables, read through their mapping. */
 export class MappedTables {
   readonly #database: Database;
   readonly #mapping: TableMapping;
+  readonly #place: TablesPlace;
   readonly #columns: readonly string[];
   readonly #beside: readonly TableBeside[];
   readonly #restrictions: RestrictionReader;
 
-  constructor(database: Database, mapping: TableMapping) {
+  /** @param place where the tables are at the moment, if not always in the mapping's schema */
+  constructor(database: Database, mapping: TableMapping, place: TablesPlace = fixed(mapping.schema)) {
     this.#database = database;
     this.#mapping = mapping;
+    this.#place = place;
     this.#columns = columnsOf(mapping.fields);
     this.#beside = tablesBeside(mapping.fields);
     this.#restrictions = new RestrictionReader(mapping.fields["restriction"]);
@@ -97,6 +107,7 @@ export class MappedTables {
 
   /** Asks each statement once, for what is nowhere: the database plans it and reads its catalogue before an officer waits. */
   async warm(signal: AbortSignal): Promise<void> {
+    await this.#place.ready();
     const nowhere = [""];
     await Promise.all([
       ...Object.values(this.#mapping.keys).map((lookup) =>
@@ -116,7 +127,7 @@ export class MappedTables {
     const { kysely } = this.#database;
     const idColumn = table === undefined ? this.#mapping.id : (id ?? this.#mapping.id);
     const found = kysely
-      .withSchema(this.#mapping.schema)
+      .withSchema(this.#place.schemaNow())
       .selectFrom(table ?? this.#mapping.table)
       .select([`${idColumn} as crosscheck_id`, kysely.fn.count<number>(column).distinct().as("crosscheck_shared")])
       .where(isOneOf(this.#database, column, keys))
@@ -129,7 +140,7 @@ export class MappedTables {
       this.#restrictions.columns.length === 0
         ? await found.execute(endingWith(signal, this.#database))
         : await kysely
-            .withSchema(this.#mapping.schema)
+            .withSchema(this.#place.schemaNow())
             .selectFrom(found.as("found"))
             .leftJoin(`${this.#mapping.table} as record`, `record.${this.#mapping.id}`, "found.crosscheck_id")
             .select([
@@ -156,10 +167,14 @@ export class MappedTables {
     signal: AbortSignal,
   ): Promise<readonly Row[]> {
     const query = this.#database.kysely
-      .withSchema(this.#mapping.schema)
+      .withSchema(this.#place.schemaNow())
       .selectFrom(table)
       .select([`${id} as crosscheck_id`, ...columns])
       .where(isOneOf(this.#database, id, ids));
     return (order === undefined ? query : query.orderBy(order)).execute(endingWith(signal, this.#database));
   }
+}
+
+function fixed(schema: string): TablesPlace {
+  return { schemaNow: () => schema, ready: async () => {} };
 }
