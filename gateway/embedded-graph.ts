@@ -4,8 +4,9 @@ import type { Authority } from "../subgraphs/kit/authority/authority.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import type { Policies } from "../subgraphs/kit/policy/policies.js";
 import { runSubgraph } from "../subgraphs/kit/graph/run-subgraph.js";
+import type { Connections } from "../subgraphs/kit/sources/connections.js";
 import type { SourceList } from "../subgraphs/kit/sources/live-lines.js";
-import type { Databases, SourceConfiguration } from "../subgraphs/kit/sources/registry.js";
+import type { SourceConfiguration } from "../subgraphs/kit/sources/registry.js";
 import { fieldRightsBy } from "./access/field-rights-by.js";
 import { createGraph } from "./graph/create-graph.js";
 import type { GraphSettings } from "./graph/create-graph.js";
@@ -13,9 +14,8 @@ import { localSubgraph } from "./graph/local-subgraph.js";
 import type { RequestScope } from "./graph/request-scope.js";
 import type { SubgraphClient } from "./graph/subgraph-client.js";
 
-interface EmbeddedWorld {
+interface EmbeddedWorld extends Connections {
   readonly sources: readonly SourceConfiguration[] | SourceList;
-  readonly databases: Databases;
 }
 
 /** The whole graph in one process, its subgraphs called directly. */
@@ -34,12 +34,12 @@ export async function createEmbeddedGraph(
 
 /** Our six subgraphs, called directly, by their names. */
 export async function runEmbedded(
-  { sources, databases }: EmbeddedWorld,
+  world: EmbeddedWorld,
   policies: Policies,
 ): Promise<ReadonlyMap<string, SubgraphClient>> {
   const clients = await Promise.all(
     SUBGRAPH_NAMES.map(async (name) => {
-      const subgraph = await createSubgraph(name, sources, databases, policies);
+      const subgraph = await createSubgraph(name, world.sources, world, policies);
       return [name, localSubgraph(await runSubgraph(subgraph))] as const;
     }),
   );

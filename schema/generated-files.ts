@@ -12,7 +12,7 @@ export async function generateFiles(): Promise<ReadonlyMap<string, string>> {
   const policies = await loadPolicies();
   const subgraphs = await Promise.all(
     SUBGRAPH_NAMES.map(async (name) => {
-      const { sdl } = await createSubgraph(name, [], noDatabase, policies);
+      const { sdl } = await createSubgraph(name, [], { databases: noDatabase }, policies);
       return { name, sdl, url: addressOf(name) };
     }),
   );

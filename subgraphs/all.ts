@@ -1,14 +1,17 @@
-import { connectBiometrics, createBiometrics } from "./biometrics/index.js";
+import { biometricContract, connectBiometrics, createBiometrics, identifyingPort } from "./biometrics/index.js";
 import { createChecks } from "./checks/index.js";
+import { offer } from "./kit/contract/answer-question.js";
+import type { ContractOffer } from "./kit/contract/answer-question.js";
 import type { Subgraph } from "./kit/graph/build-subgraph.js";
 import type { Policies } from "./kit/policy/policies.js";
+import type { Connections } from "./kit/sources/connections.js";
 import { fixedSources, LiveLines } from "./kit/sources/live-lines.js";
 import type { SourceList } from "./kit/sources/live-lines.js";
-import type { Databases, SourceConfiguration } from "./kit/sources/registry.js";
-import { connectNotices, createNotices } from "./notices/index.js";
-import { connectPersons, createPersons } from "./persons/index.js";
-import { connectTravelDocuments, createTravelDocuments } from "./travel-documents/index.js";
-import { connectVehicles, createVehicles } from "./vehicles/index.js";
+import type { SourceConfiguration } from "./kit/sources/registry.js";
+import { connectNotices, createNotices, noticeContract } from "./notices/index.js";
+import { connectPersons, createPersons, personContract } from "./persons/index.js";
+import { connectTravelDocuments, createTravelDocuments, travelDocumentContract } from "./travel-documents/index.js";
+import { connectVehicles, createVehicles, vehicleContract } from "./vehicles/index.js";
 
 /** The subgraphs by the names that the supergraph gives them, in the order in which it lists them. */
 export const SUBGRAPH_NAMES = ["checks", "persons", "notices", "travel-documents", "vehicles", "biometrics"] as const;
@@ -18,7 +21,7 @@ export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
 export function createSubgraph(
   name: SubgraphName,
   sources: readonly SourceConfiguration[] | SourceList,
-  databases: Databases,
+  connections: Connections,
   policies: Policies,
 ): Promise<Subgraph> {
   const list = "current" in sources ? sources : fixedSources(sources);
@@ -26,17 +29,33 @@ export function createSubgraph(
     case "checks":
       return createChecks(list);
     case "persons":
-      return createPersons(new LiveLines(list, name, (source) => connectPersons(source, databases)), policies);
+      return createPersons(new LiveLines(list, name, (source) => connectPersons(source, connections)), policies);
     case "notices":
-      return createNotices(new LiveLines(list, name, (source) => connectNotices(source, databases)), policies);
+      return createNotices(new LiveLines(list, name, (source) => connectNotices(source, connections)), policies);
     case "travel-documents":
       return createTravelDocuments(
-        new LiveLines(list, name, (source) => connectTravelDocuments(source, databases)),
+        new LiveLines(list, name, (source) => connectTravelDocuments(source, connections)),
         policies,
       );
     case "vehicles":
-      return createVehicles(new LiveLines(list, name, (source) => connectVehicles(source, databases)), policies);
+      return createVehicles(new LiveLines(list, name, (source) => connectVehicles(source, connections)), policies);
     case "biometrics":
-      return createBiometrics(new LiveLines(list, name, (source) => connectBiometrics(source, databases)), policies);
+      return createBiometrics(new LiveLines(list, name, (source) => connectBiometrics(source, connections)), policies);
+  }
+}
+
+/** One source of the registry as a server of the source contract offers it. */
+export function offerSource(source: SourceConfiguration, connections: Connections): ContractOffer {
+  switch (source.domain) {
+    case "persons":
+      return offer(personContract, connectPersons(source, connections).port);
+    case "notices":
+      return offer(noticeContract, connectNotices(source, connections).port);
+    case "travel-documents":
+      return offer(travelDocumentContract, connectTravelDocuments(source, connections).port);
+    case "vehicles":
+      return offer(vehicleContract, connectVehicles(source, connections).port);
+    case "biometrics":
+      return offer(biometricContract, identifyingPort(connectBiometrics(source, connections).port));
   }
 }

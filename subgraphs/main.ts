@@ -57,7 +57,7 @@ command.action(async (given: string, options: unknown) => {
     const domains = name === "checks" ? [] : [name];
     const world = resources.use(await openWorld({ folder, size, seed, databaseUrl, mariadbUrl, domains }));
     const sources = registry === undefined ? world.sources : resources.use(await openSources(registry, logger));
-    const subgraph = await runSubgraph(await createSubgraph(name, sources, world.databases, await loadPolicies()));
+    const subgraph = await runSubgraph(await createSubgraph(name, sources, world, await loadPolicies()));
     const served = resources.use(await serveSubgraph(subgraph, { host, port, gate, logger }));
     process.stdout.write(`${name} answers at ${served.url}\n`);
     return resources;

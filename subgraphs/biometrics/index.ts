@@ -1,3 +1,6 @@
+import { connectContract } from "../kit/contract/connect-contract.js";
+import { InvalidConfiguration } from "../kit/errors.js";
+import { openDrop } from "../kit/file/connect-file.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
@@ -5,13 +8,16 @@ import type { Policies } from "../kit/policy/policies.js";
 import { RequestPolicies } from "../kit/policy/request-policies.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
-import { sqlRecords } from "../kit/sources/registry.js";
-import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { sqlRecords } from "../kit/sources/connections.js";
+import type { Connections } from "../kit/sources/connections.js";
+import type { SourceConfiguration } from "../kit/sources/registry.js";
 import { asSourceLines } from "../kit/sources/source-lines.js";
 import type { SourceLines } from "../kit/sources/source-lines.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
 import type { BiometricSource } from "./backends/biometric-source.js";
 import { encounterRecordSchema, templateRecordSchema } from "./backends/encounter-record.js";
+import { encounterDrop } from "./backends/file.js";
+import { biometricContract, RemoteBiometricSource } from "./backends/remote.js";
 import { SqlBiometricSource } from "./backends/sql.js";
 import { createEncounterByRef } from "./loaders/encounter-by-ref.js";
 import type { EncounterByRef } from "./loaders/encounter-by-ref.js";
@@ -24,6 +30,7 @@ export type { BiometricSource, EncounterFind } from "./backends/biometric-source
 export { encounterRecordSchema, templateRecordSchema } from "./backends/encounter-record.js";
 export type { EncounterRecord, TemplateRecord } from "./backends/encounter-record.js";
 export { encounterMigrations } from "./backends/migrations/index.js";
+export { biometricContract, identifyingPort } from "./backends/remote.js";
 export { readFaceTemplate, writeFaceTemplate } from "./matching/compare-faces.js";
 export { ANGLE_STEP, readFingerprintTemplate, writeFingerprintTemplate } from "./matching/fingerprint-template.js";
 export type {
@@ -39,11 +46,27 @@ interface BiometricsContext extends SourcesContext {
   readonly encounterByRef: EncounterByRef;
 }
 
-/** Reaches one source of the registry. */
-export function connectBiometrics(source: SourceConfiguration, databases: Databases): SourceLine<BiometricSource> {
-  const templates = sqlRecords(source, databases, templateRecordSchema);
-  const encounters = sqlRecords(source, databases, encounterRecordSchema);
-  return new SourceLine(source, new SqlBiometricSource(templates, encounters));
+/** Reaches one source of the registry. @throws InvalidConfiguration where it cannot be reached in that way */
+export function connectBiometrics(source: SourceConfiguration, connections: Connections): SourceLine<BiometricSource> {
+  return new SourceLine(source, backEndOf(source, connections));
+}
+
+function backEndOf({ connector, ...source }: SourceConfiguration, connections: Connections): BiometricSource {
+  switch (connector.kind) {
+    case "sql": {
+      const templates = sqlRecords({ ...source, connector }, connections, templateRecordSchema);
+      const encounters = sqlRecords({ ...source, connector }, connections, encounterRecordSchema);
+      return new SqlBiometricSource(templates, encounters);
+    }
+    case "graphql":
+      return new RemoteBiometricSource(connectContract(biometricContract, { ...source, connector }, connections));
+    case "file": {
+      const drop = openDrop(encounterDrop, { ...source, connector }, connections);
+      return new SqlBiometricSource(drop.records(templateRecordSchema), drop.records(encounterRecordSchema));
+    }
+    case "rest":
+      throw new InvalidConfiguration(`The source ${source.id} cannot be reached by rest: samples have no words.`);
+  }
 }
 
 /** The biometrics part of the graph over these sources. */
@@ -64,7 +87,7 @@ export function createBiometrics(
       },
     },
     createContext: (request) => {
-      const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
+      const context = { ...request, policies: new RequestPolicies(policies, request.authority, request.auditId) };
       return { ...context, encounterByRef: createEncounterByRef(lines.current, context) };
     },
     warm: (signal) => warmSources(lines.current, signal),

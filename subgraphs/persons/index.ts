@@ -1,16 +1,23 @@
+import { connectContract } from "../kit/contract/connect-contract.js";
+import { openDrop } from "../kit/file/connect-file.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { Policies } from "../kit/policy/policies.js";
 import { RequestPolicies } from "../kit/policy/request-policies.js";
+import { connectRest } from "../kit/rest/connect-rest.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
-import { sqlRecords } from "../kit/sources/registry.js";
-import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { sqlRecords } from "../kit/sources/connections.js";
+import type { Connections } from "../kit/sources/connections.js";
+import type { SourceConfiguration } from "../kit/sources/registry.js";
 import { asSourceLines } from "../kit/sources/source-lines.js";
 import type { SourceLines } from "../kit/sources/source-lines.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
 import { personRecordSchema } from "./backends/person-record.js";
 import type { PersonSource } from "./backends/person-source.js";
+import { personDrop } from "./backends/file.js";
+import { personContract } from "./backends/remote.js";
+import { personsOverRest } from "./backends/rest.js";
 import { SqlPersonSource } from "./backends/sql.js";
 import { createPersonByRef } from "./loaders/person-by-ref.js";
 import { CheckResolver } from "./resolvers/check.js";
@@ -23,11 +30,27 @@ export { personRecordSchema } from "./backends/person-record.js";
 export type { PersonRecord } from "./backends/person-record.js";
 export type { PersonFind, PersonQuestion, PersonSource } from "./backends/person-source.js";
 export { personMigrations } from "./backends/migrations/index.js";
+export { personContract } from "./backends/remote.js";
 export { recordKeys as personKeys } from "./matching/person-keys.js";
 
-/** Reaches one source of the registry. */
-export function connectPersons(source: SourceConfiguration, databases: Databases): SourceLine<PersonSource> {
-  return new SourceLine(source, new SqlPersonSource(sqlRecords(source, databases, personRecordSchema)));
+/** Reaches one source of the registry. @throws InvalidConfiguration where it cannot be reached in that way */
+export function connectPersons(source: SourceConfiguration, connections: Connections): SourceLine<PersonSource> {
+  return new SourceLine(source, backEndOf(source, connections));
+}
+
+function backEndOf({ connector, ...source }: SourceConfiguration, connections: Connections): PersonSource {
+  switch (connector.kind) {
+    case "sql":
+      return new SqlPersonSource(sqlRecords({ ...source, connector }, connections, personRecordSchema));
+    case "graphql":
+      return connectContract(personContract, { ...source, connector }, connections);
+    case "rest":
+      return connectRest(personsOverRest, { ...source, connector }, connections);
+    case "file":
+      return new SqlPersonSource(
+        openDrop(personDrop, { ...source, connector }, connections).records(personRecordSchema),
+      );
+  }
 }
 
 /** The persons part of the graph over these sources. */
@@ -48,7 +71,7 @@ export function createPersons(
       },
     },
     createContext: (request) => {
-      const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
+      const context = { ...request, policies: new RequestPolicies(policies, request.authority, request.auditId) };
       return { ...context, personByRef: createPersonByRef(lines.current, context) };
     },
     warm: (signal) => warmSources(lines.current, signal),

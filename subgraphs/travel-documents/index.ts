@@ -1,15 +1,22 @@
+import { connectContract } from "../kit/contract/connect-contract.js";
+import { openDrop } from "../kit/file/connect-file.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
 import type { Policies } from "../kit/policy/policies.js";
 import { RequestPolicies } from "../kit/policy/request-policies.js";
+import { connectRest } from "../kit/rest/connect-rest.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
-import { sqlRecords } from "../kit/sources/registry.js";
-import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import { sqlRecords } from "../kit/sources/connections.js";
+import type { Connections } from "../kit/sources/connections.js";
+import type { SourceConfiguration } from "../kit/sources/registry.js";
 import { asSourceLines } from "../kit/sources/source-lines.js";
 import type { SourceLines } from "../kit/sources/source-lines.js";
 import { warmSources } from "../kit/sources/warm-sources.js";
+import { travelDocumentDrop } from "./backends/file.js";
+import { travelDocumentContract } from "./backends/remote.js";
+import { travelDocumentsOverRest } from "./backends/rest.js";
 import { SqlTravelDocumentSource } from "./backends/sql.js";
 import { travelDocumentRecordSchema } from "./backends/travel-document-record.js";
 import type { TravelDocumentSource } from "./backends/travel-document-source.js";
@@ -29,18 +36,34 @@ export type {
   TravelDocumentSource,
 } from "./backends/travel-document-source.js";
 export { travelDocumentMigrations } from "./backends/migrations/index.js";
+export { travelDocumentContract } from "./backends/remote.js";
 export { documentKeys } from "./matching/document-keys.js";
 
 interface TravelDocumentsContext extends SourcesContext {
   readonly travelDocumentByRef: TravelDocumentByRef;
 }
 
-/** Reaches one source of the registry. */
+/** Reaches one source of the registry. @throws InvalidConfiguration where it cannot be reached in that way */
 export function connectTravelDocuments(
   source: SourceConfiguration,
-  databases: Databases,
+  connections: Connections,
 ): SourceLine<TravelDocumentSource> {
-  return new SourceLine(source, new SqlTravelDocumentSource(sqlRecords(source, databases, travelDocumentRecordSchema)));
+  return new SourceLine(source, backEndOf(source, connections));
+}
+
+function backEndOf({ connector, ...source }: SourceConfiguration, connections: Connections): TravelDocumentSource {
+  switch (connector.kind) {
+    case "sql":
+      return new SqlTravelDocumentSource(sqlRecords({ ...source, connector }, connections, travelDocumentRecordSchema));
+    case "graphql":
+      return connectContract(travelDocumentContract, { ...source, connector }, connections);
+    case "rest":
+      return connectRest(travelDocumentsOverRest, { ...source, connector }, connections);
+    case "file":
+      return new SqlTravelDocumentSource(
+        openDrop(travelDocumentDrop, { ...source, connector }, connections).records(travelDocumentRecordSchema),
+      );
+  }
 }
 
 /** The travel documents part of the graph over these sources. */
@@ -61,7 +84,7 @@ export function createTravelDocuments(
       },
     },
     createContext: (request) => {
-      const context = { ...request, policies: new RequestPolicies(policies, request.authority) };
+      const context = { ...request, policies: new RequestPolicies(policies, request.authority, request.auditId) };
       return { ...context, travelDocumentByRef: createTravelDocumentByRef(lines.current, context) };
     },
     warm: (signal) => warmSources(lines.current, signal),

@@ -8,7 +8,8 @@ import {
 } from "../kit/database/create-table.js";
 import type { Cell, Database } from "../kit/database/database.js";
 import { migrate } from "../kit/database/migrate.js";
-import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import type { Databases } from "../kit/sources/connections.js";
+import type { SourceOver } from "../kit/sources/registry.js";
 import type { Domain } from "../kit/sources/source.js";
 import { heldRecords } from "./held-records.js";
 import { REGISTERS } from "./registers/index.js";
@@ -40,7 +41,7 @@ export async function loadDomain<D extends Domain>(
     databases,
     onRecords,
   }: {
-    readonly sources: readonly SourceConfiguration[];
+    readonly sources: readonly SourceOver<"sql">[];
     readonly databases: Databases;
     readonly onRecords: (count: number) => void;
   },
@@ -80,7 +81,7 @@ class RegisterLoader<Held> {
   /** The statements that make again, at the end, what would make loading slow. */
   readonly #tables: Promise<readonly string[]>;
 
-  constructor(register: Register<Held>, source: SourceConfiguration, databases: Databases, underWay: UnderWay) {
+  constructor(register: Register<Held>, source: SourceOver<"sql">, databases: Databases, underWay: UnderWay) {
     this.#register = register;
     this.#database = databases(source.connector.database);
     this.#schema = source.connector.mapping.schema;

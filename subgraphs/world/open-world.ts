@@ -4,8 +4,9 @@ import { openMariadb, openPglite, openPostgres } from "../kit/database/database.
 import type { Database } from "../kit/database/database.js";
 import { InvalidConfiguration } from "../kit/errors.js";
 import { packageFile } from "../kit/package-file.js";
-import { readRegistry } from "../kit/sources/registry.js";
-import type { Databases, SourceConfiguration } from "../kit/sources/registry.js";
+import type { Databases } from "../kit/sources/connections.js";
+import { overSql, readRegistry } from "../kit/sources/registry.js";
+import type { SourceOver } from "../kit/sources/registry.js";
 import { DOMAINS } from "../kit/sources/source.js";
 import type { Domain } from "../kit/sources/source.js";
 import { lockFolder } from "./folder-lock.js";
@@ -31,14 +32,17 @@ export interface WorldOptions extends WorldPlan {
 /** The invented world, loaded and open. */
 export interface World extends AsyncDisposable {
   /** Every source of the registry, those of other processes' domains too. */
-  readonly sources: readonly SourceConfiguration[];
+  readonly sources: readonly SourceOver<"sql">[];
   readonly databases: Databases;
 }
 
 /** Opens the world; what of it is not there yet is loaded first. */
 export async function openWorld(options: WorldOptions): Promise<World> {
   const domains = options.domains ?? DOMAINS;
-  const sources = withPrefix(await readRegistry(packageFile("subgraphs/world/sources")), options.schemaPrefix ?? "");
+  const sources = withPrefix(
+    overSql(await readRegistry(packageFile("subgraphs/world/sources"))),
+    options.schemaPrefix ?? "",
+  );
   const resources = new AsyncDisposableStack();
   try {
     const { databases, empty } = await openDatabases(options, domains, resources);
@@ -51,7 +55,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
 }
 
 /** Sources under other schemas, for a server that several worlds share. */
-function withPrefix(sources: readonly SourceConfiguration[], prefix: string): readonly SourceConfiguration[] {
+function withPrefix(sources: readonly SourceOver<"sql">[], prefix: string): readonly SourceOver<"sql">[] {
   return sources.map((source) => {
     const { mapping } = source.connector;
     return {
@@ -134,7 +138,7 @@ async function loadMissing(
     databases,
     domains,
     empty,
-  }: OpenDatabases & { readonly sources: readonly SourceConfiguration[]; readonly domains: readonly Domain[] },
+  }: OpenDatabases & { readonly sources: readonly SourceOver<"sql">[]; readonly domains: readonly Domain[] },
 ): Promise<void> {
   const plan = { seed, size };
   const missing: Domain[] = [];
@@ -164,7 +168,7 @@ async function loadMissing(
   );
 }
 
-function sourcesOf(sources: readonly SourceConfiguration[], domain: Domain): readonly SourceConfiguration[] {
+function sourcesOf(sources: readonly SourceOver<"sql">[], domain: Domain): readonly SourceOver<"sql">[] {
   return sources.filter((source) => source.domain === domain);
 }
 

@@ -64,7 +64,9 @@ beforeAll(async () => {
     ...describeSource("vehicles", "DEU"),
     connector: { kind: "sql" as const, database: "bench", mapping },
   };
-  vehicles = await runSubgraph(await createVehicles([connectVehicles(source, () => database)], POLICIES));
+  vehicles = await runSubgraph(
+    await createVehicles([connectVehicles(source, { databases: () => database })], POLICIES),
+  );
 });
 
 afterAll(async () => {

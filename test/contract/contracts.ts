@@ -2,7 +2,8 @@ import { readSample } from "../../subgraphs/biometrics/matching/sample.js";
 import type { Sample } from "../../subgraphs/biometrics/index.js";
 import { connectBiometrics } from "../../subgraphs/biometrics/index.js";
 import type { Disclosures } from "../../subgraphs/kit/policy/disclosures.js";
-import type { Databases, SourceConfiguration } from "../../subgraphs/kit/sources/registry.js";
+import type { Connections } from "../../subgraphs/kit/sources/connections.js";
+import type { SourceConfiguration } from "../../subgraphs/kit/sources/registry.js";
 import type { RecordRef } from "../../subgraphs/kit/sources/record-ref.js";
 import type { RestrictedRecord } from "../../subgraphs/kit/sources/search-sources.js";
 import type { Domain } from "../../subgraphs/kit/sources/source.js";
@@ -47,34 +48,34 @@ type Asking<Held> = (
 ) => Promise<readonly { readonly record: RestrictedRecord }[]>;
 
 /** The contract of one source of the registry. */
-export function contractOf(source: SourceConfiguration, databases: Databases, plan: WorldPlan): Contract {
+export function contractOf(source: SourceConfiguration, connections: Connections, plan: WorldPlan): Contract {
   switch (source.domain) {
     case "persons": {
-      const { port } = connectPersons(source, databases);
+      const { port } = connectPersons(source, connections);
       return contract(plan, source, "persons", port, (person, disclosures, signal) =>
         port.search(questionAbout(person), disclosures, signal),
       );
     }
     case "notices": {
-      const { port } = connectNotices(source, databases);
+      const { port } = connectNotices(source, connections);
       return contract(plan, source, "notices", port, (notice, disclosures, signal) =>
         port.search({ ...questionAbout(notice), entityId: notice.entityId }, disclosures, signal),
       );
     }
     case "travel-documents": {
-      const { port } = connectTravelDocuments(source, databases);
+      const { port } = connectTravelDocuments(source, connections);
       return contract(plan, source, "travel-documents", port, (document, disclosures, signal) =>
         port.search([document], disclosures, signal),
       );
     }
     case "vehicles": {
-      const { port } = connectVehicles(source, databases);
+      const { port } = connectVehicles(source, connections);
       return contract(plan, source, "vehicles", port, (vehicle, disclosures, signal) =>
         port.search([vehicle], disclosures, signal),
       );
     }
     case "biometrics": {
-      const { port } = connectBiometrics(source, databases);
+      const { port } = connectBiometrics(source, connections);
       return contract(plan, source, "biometrics", port, (taken, disclosures, signal) =>
         port.identify([sampleOf(taken.kind, taken.template)], disclosures, signal),
       );

@@ -6,8 +6,10 @@ import { findUndescribed } from "../../schema/checks/descriptions.js";
 import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 
-test.each(SUBGRAPH_NAMES)("every type, field, argument and value of %s says what it is", async (name) => {
-  const document = parse(await readFile(packageFile(`schema/subgraphs/${name}.graphql`), "utf8"));
+const FILES = ["contracts/source", ...SUBGRAPH_NAMES.map((name) => `subgraphs/${name}`)];
+
+test.each(FILES)("every type, field, argument and value of %s says what it is", async (name) => {
+  const document = parse(await readFile(packageFile(`schema/${name}.graphql`), "utf8"));
 
   expect(findUndescribed(definitionsOf(document))).toEqual([]);
 });

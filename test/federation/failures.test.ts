@@ -228,7 +228,7 @@ function startDyingService() {
 }
 
 test("where even the summing up dies, the domains' answers are whole", async () => {
-  const checks = await createSubgraph("checks", world.sources, world.databases, POLICIES);
+  const checks = await createSubgraph("checks", world.sources, world, POLICIES);
   await using federation = await startFederation(world, { instead: { checks: withoutSummingUp(checks) } });
 
   const answer = await federation.ask(query, { subject: suspect(1) });

@@ -54,7 +54,7 @@ async function startService(name: SubgraphName): Promise<Service> {
   const noDatabase = () => {
     throw new Error("There is no source, so none has a database.");
   };
-  const running = await runSubgraph(await createSubgraph(name, [], noDatabase, POLICIES));
+  const running = await runSubgraph(await createSubgraph(name, [], { databases: noDatabase }, POLICIES));
   const executed: string[] = [];
   const watched: typeof running = {
     ...running,

@@ -75,7 +75,7 @@ export async function startFederation(
       services.set(name, given);
       continue;
     }
-    const subgraph = given ?? (await createSubgraph(name, world.sources, world.databases, POLICIES));
+    const subgraph = given ?? (await createSubgraph(name, world.sources, world, POLICIES));
     const gate = new HopGate(ends.gate);
     const served = resources.use(
       await serveSubgraph(await runSubgraph(subgraph), { host: "127.0.0.1", port: 0, gate }),

@@ -4,7 +4,7 @@ import { dropSchema } from "../../subgraphs/kit/database/create-table.js";
 import { openMariadb, openPglite, openPostgres } from "../../subgraphs/kit/database/database.js";
 import type { Database } from "../../subgraphs/kit/database/database.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
-import { readRegistry } from "../../subgraphs/kit/sources/registry.js";
+import { overSql, readRegistry } from "../../subgraphs/kit/sources/registry.js";
 import type { WorldOptions } from "../../subgraphs/world/open-world.js";
 import { answeringEngines, MARIADB_URL, POSTGRES_URL } from "./databases.js";
 import { temporaryFolder } from "./processes.js";
@@ -79,7 +79,7 @@ async function onServer(statement: string): Promise<void> {
 }
 
 async function dropSchemas(mariadbUrl: string): Promise<void> {
-  const sources = await readRegistry(packageFile("subgraphs/world/sources"));
+  const sources = overSql(await readRegistry(packageFile("subgraphs/world/sources")));
   await using mariadb = openMariadb(mariadbUrl);
   for (const { connector } of sources) await dropSchema(mariadb, `${OWN}_${connector.mapping.schema}`);
 }

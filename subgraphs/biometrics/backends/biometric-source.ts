@@ -11,7 +11,7 @@ export interface EncounterFind extends BiometricMatch {
 }
 
 /** The port of the domain: what a back end that holds samples can be asked. */
-export interface BiometricSource extends Warmable {
+export interface BiometricSource extends Partial<Warmable> {
   /**
    * Whom the samples of one person may belong to.
    * @throws InvalidQuery, TooManyMatches, InvalidReply, or whatever the back end throws; never an empty list in place

@@ -1,9 +1,9 @@
 import type { SampleKind } from "../../kit/lists.js";
 import { fault, parsed } from "../../kit/parsed.js";
 import type { Parsed } from "../../kit/parsed.js";
-import { readFaceTemplate } from "./compare-faces.js";
+import { readFaceTemplate, writeFaceTemplate } from "./compare-faces.js";
 import type { FaceTemplate } from "./compare-faces.js";
-import { readFingerprintTemplate } from "./fingerprint-template.js";
+import { readFingerprintTemplate, writeFingerprintTemplate } from "./fingerprint-template.js";
 import type { FingerprintTemplate } from "./fingerprint-template.js";
 
 /** A biometric sample once it is read: of a question, or of a gallery. */
@@ -20,6 +20,13 @@ export function readSample(kind: SampleKind, base64: string): Parsed<Sample> {
   // Node skips what is not base64; a sample that is read in part must not be searched.
   if (bytes.toString("base64") !== base64) return fault("INVALID_BASE64", "Send the template as base64.");
   return kind === "FINGERPRINT" ? readFingerprint(bytes) : readFace(bytes);
+}
+
+/** The template of a sample in base64: what `readSample` reads. */
+export function writeSample(sample: Sample): string {
+  const bytes =
+    sample.kind === "FINGERPRINT" ? writeFingerprintTemplate(sample.template) : writeFaceTemplate(sample.template);
+  return Buffer.from(bytes).toString("base64");
 }
 
 function readFingerprint(bytes: Uint8Array): Parsed<Sample> {

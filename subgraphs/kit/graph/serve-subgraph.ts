@@ -2,6 +2,8 @@ import Fastify, { LogController } from "fastify";
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ERROR_CODES } from "../errors.js";
 import type { Admission, HopGate } from "../hop/hop-gate.js";
+import type { Keys } from "../hop/keys.js";
+import { signResponse } from "../hop/response-signature.js";
 import { operationSchema } from "./run-subgraph.js";
 import type { Operation, RunningSubgraph } from "./run-subgraph.js";
 
@@ -15,6 +17,8 @@ export interface SubgraphServerSettings {
   readonly port: number;
   /** Who may ask. */
   readonly gate: Pick<HopGate, "decide">;
+  /** What signs each answer, so that who asked knows whose it is and to what; unsigned where it is absent. */
+  readonly answerKeys?: Keys | undefined;
   readonly logger?: FastifyBaseLogger;
 }
 
@@ -24,7 +28,7 @@ export interface SubgraphServerSettings {
  */
 export async function serveSubgraph(
   subgraph: RunningSubgraph,
-  { host, port, gate, logger }: SubgraphServerSettings,
+  { host, port, gate, answerKeys, logger }: SubgraphServerSettings,
 ): Promise<{ readonly url: string } & AsyncDisposable> {
   const app: FastifyInstance = Fastify({
     bodyLimit: MOST_REQUEST_BYTES,
@@ -47,7 +51,12 @@ export async function serveSubgraph(
     admitted.add(request);
     const operation = readOperation(body);
     if (operation === null) return reply.code(400).send({ errors: [NO_OPERATION] });
-    return subgraph.execute(operation, contextOf(decision.admission, reply));
+    const result = await subgraph.execute(operation, contextOf(decision.admission, reply));
+    if (answerKeys === undefined) return result;
+    const text = JSON.stringify(result);
+    const key = answerKeys.current.signing(Math.floor(Date.now() / 1_000));
+    const signed = signResponse(key, { status: 200, body: text, nonce: decision.admission.nonce });
+    return reply.headers(signed).type("application/json; charset=utf-8").send(text);
   });
   app.setNotFoundHandler((request, reply) => refuse(request, reply, "NOT_FOUND"));
   // GraphQL's own failures are answers; what fails before the gate has decided is refused like everything else.

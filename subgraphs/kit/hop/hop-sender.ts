@@ -43,7 +43,17 @@ export class HopSender {
     this.#now = now;
   }
 
+  /** With the nonce beside them, which the signature of the answer repeats. */
+  sign(request: HopRequest): { readonly headers: Readonly<Record<string, string>>; readonly nonce: string } {
+    const nonce = randomUUID();
+    return { headers: this.#headersFor(request, nonce), nonce };
+  }
+
   headersFor(request: HopRequest): Readonly<Record<string, string>> {
+    return this.sign(request).headers;
+  }
+
+  #headersFor(request: HopRequest, nonce: string): Readonly<Record<string, string>> {
     const created = Math.floor(this.#now() / 1_000);
     const components = coveredByRequest({
       ...request,
@@ -54,7 +64,7 @@ export class HopSender {
     const key = this.#signatureKeys.current.signing(created);
     return {
       ...Object.fromEntries(components.filter(([name]) => !name.startsWith("@"))),
-      ...writeSignature(key, components, { created, nonce: randomUUID() }),
+      ...writeSignature(key, components, { created, nonce }),
     };
   }
 }

@@ -42,6 +42,13 @@ export function isSignedResponse(
   return digest === contentDigest(response.body) && isGoodSignature(received, key, coveredByResponse(response));
 }
 
+/** Which request an answer says that it answers; null where it has no signature that can be read. Proves nothing. */
+export function nonceOfResponse(headers: Readonly<Partial<Record<ResponseHeader, unknown>>>): string | null {
+  const { "signature-input": input, signature } = headers;
+  if (typeof input !== "string" || typeof signature !== "string") return null;
+  return readSignature({ "signature-input": input, signature })?.terms.nonce ?? null;
+}
+
 function coveredByResponse({ status, body }: SignedResponse): readonly CoveredComponent[] {
   return [
     ["@status", String(status)],

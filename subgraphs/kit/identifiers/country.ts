@@ -25,6 +25,11 @@ export function parseCountry(text: string): Parsed<CountryCode> {
   return entry === undefined ? unknownCountry() : parsed(entry.alpha3);
 }
 
+/** The alpha-2 code of a country; null for an organisation, which has none. */
+export function alpha2Of(code: CountryCode): string | null {
+  return BY_ALPHA3.get(code)?.alpha2 ?? null;
+}
+
 /** The English name behind an alpha-3 code, null when the code is not listed. */
 export function countryName(code: CountryCode): string | null {
   return BY_ALPHA3.get(code)?.name ?? null;

@@ -1,42 +1,104 @@
+import type { Authority } from "../authority/authority.js";
 import { writeRef } from "../sources/record-ref.js";
 import type { RecordRef } from "../sources/record-ref.js";
 import { stricter } from "./disclosure.js";
 import type { Disclosure } from "./disclosure.js";
 import type { Restriction } from "./restriction.js";
 
+/** Who asks a question, for a source that decides by itself what it tells. */
+export interface Asker {
+  readonly authority: Authority | null;
+  /** The entry of the audit log that the question belongs to. */
+  readonly auditId?: string | undefined;
+}
+
+/** A record that matches, and of which its own source tells no more than that. */
+export interface WithheldRecord {
+  readonly ref: RecordRef;
+  /** 0 to 1. */
+  readonly score: number;
+}
+
+/** What all sources of one question have said so far. */
+interface Said {
+  readonly decided: Map<string, Disclosure>;
+  readonly strictest: Map<string, Disclosure>;
+  /** Each tells whether a source hides this record, which it does not name. */
+  readonly hidden: ((ref: RecordRef) => boolean)[];
+}
+
 /**
  * What one question may be told of each record that a source names. Several sources may hold a record, and a copy may not
  * know yet that its owner has restricted it: the strictest of what they say holds.
  */
 export class Disclosures {
+  readonly asker: Asker;
   readonly #decide: (owner: string, restriction: Restriction | null) => Disclosure;
-  readonly #decided = new Map<string, Disclosure>();
-  readonly #strictest = new Map<string, Disclosure>();
+  readonly #said: Said;
+  readonly #withheld: WithheldRecord[] = [];
 
-  constructor(decide: (owner: string, restriction: Restriction | null) => Disclosure) {
+  constructor(
+    decide: (owner: string, restriction: Restriction | null) => Disclosure,
+    asker: Asker = NOBODY,
+    said: Said = { decided: new Map(), strictest: new Map(), hidden: [] },
+  ) {
     this.#decide = decide;
+    this.asker = asker;
+    this.#said = said;
+  }
+
+  /** The same question as it is put to one source: what that source withholds is kept apart. */
+  forSource(): Disclosures {
+    return new Disclosures(this.#decide, this.asker, this.#said);
   }
 
   /** What this copy's restriction allows; the record's strictest is kept. A back end drops at once what is NONE. */
   of(ref: RecordRef, restriction: Restriction | null): Disclosure {
     const disclosure = this.#decideOnce(ref.owner, restriction);
-    const key = writeRef(ref);
-    this.#strictest.set(key, stricter(disclosure, this.#strictest.get(key) ?? disclosure));
+    this.#keep(ref, disclosure);
     return disclosure;
+  }
+
+  /** The source itself tells no more of a match than that there is one. */
+  withhold(withheld: WithheldRecord): void {
+    this.#keep(withheld.ref, "HIT_ONLY");
+    this.#withheld.push(withheld);
+  }
+
+  get withheld(): readonly WithheldRecord[] {
+    return this.#withheld;
+  }
+
+  /** The source hides records that it does not name: a copy of one is not told of either. */
+  hide(isHidden: (ref: RecordRef) => boolean): void {
+    this.#said.hidden.push(isHidden);
   }
 
   /** What all copies together allow, once every source has answered; NONE where no source has named the record. */
   strictestOf(ref: RecordRef): Disclosure {
-    return this.#strictest.get(writeRef(ref)) ?? "NONE";
+    if (this.#said.hidden.some((isHidden) => isHidden(ref))) return "NONE";
+    return this.#said.strictest.get(writeRef(ref)) ?? "NONE";
+  }
+
+  /** The references of the records that were named so far and may be told of no further than this, as they are written. */
+  refsAt(...levels: readonly Disclosure[]): readonly string[] {
+    return [...this.#said.strictest].filter(([, disclosure]) => levels.includes(disclosure)).map(([ref]) => ref);
+  }
+
+  #keep(ref: RecordRef, disclosure: Disclosure): void {
+    const key = writeRef(ref);
+    this.#said.strictest.set(key, stricter(disclosure, this.#said.strictest.get(key) ?? disclosure));
   }
 
   /** Records of one owner share few restrictions. */
   #decideOnce(owner: string, restriction: Restriction | null): Disclosure {
     const key = restriction === null ? owner : `${owner} ${JSON.stringify(restriction)}`;
-    const known = this.#decided.get(key);
+    const known = this.#said.decided.get(key);
     if (known !== undefined) return known;
     const disclosure = this.#decide(owner, restriction);
-    this.#decided.set(key, disclosure);
+    this.#said.decided.set(key, disclosure);
     return disclosure;
   }
 }
+
+const NOBODY: Asker = { authority: null };

@@ -7,10 +7,13 @@ import type { Policies } from "./policies.js";
 export class RequestPolicies {
   readonly #policies: Policies;
   readonly #authority: Authority | null;
+  readonly #auditId: string | undefined;
 
-  constructor(policies: Policies, authority: Authority | null | undefined) {
+  /** @param auditId the entry of the audit log that the request belongs to: a source of another owner is told it */
+  constructor(policies: Policies, authority: Authority | null | undefined, auditId?: string) {
     this.#policies = policies;
     this.#authority = authority ?? null;
+    this.#auditId = auditId;
   }
 
   maySearch(domain: Domain): boolean {
@@ -22,8 +25,9 @@ export class RequestPolicies {
     const now = new Date();
     const policies = this.#policies;
     const authority = this.#authority;
-    return new Disclosures((owner, restriction) =>
-      authority === null ? "NONE" : policies.disclosureOf(authority, owner, restriction, now),
+    return new Disclosures(
+      (owner, restriction) => (authority === null ? "NONE" : policies.disclosureOf(authority, owner, restriction, now)),
+      { authority, auditId: this.#auditId },
     );
   }
 }

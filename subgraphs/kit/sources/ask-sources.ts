@@ -8,7 +8,7 @@ import {
   wrap,
 } from "cockatiel";
 import type { IPolicy } from "cockatiel";
-import { InvalidQuery, InvalidReply, NothingToSearchBy, SourceDisabled, TooManyMatches } from "./source.js";
+import { InvalidQuery, NothingToSearchBy, SourceFailure, TooManyMatches } from "./source.js";
 import type { FailureReason, SourceDescription, SourceOutcome, SourceReply } from "./source.js";
 import { inWholeSteps } from "./whole-steps.js";
 
@@ -38,10 +38,10 @@ export class SourceLine<Port> {
   /**
    * Asks behind the guards. The signal given to `ask` ends with the caller's signal or the source's own deadline,
    * and so does the wait, whether or not the connector obeys it. How long it took is told in whole steps.
-   * @throws SourceDisabled
+   * @throws SourceFailure where the source is switched off
    */
   async ask<T>(ask: (port: Port, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
-    if (!this.description.enabled) throw new SourceDisabled();
+    if (!this.description.enabled) throw new SourceFailure("DISABLED", "the source is switched off");
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(this.description.deadlineMs)]);
     const answer = this.#guards.execute(() => untilAborted(ask(this.port, deadline), deadline));
     return inWholeSteps(answer, deadline);
@@ -128,8 +128,7 @@ function failureOf(error: unknown): readonly [SourceOutcome, FailureReason | nul
   if (isAbort(error)) return ["TIMED_OUT", "DEADLINE"];
   if (isBulkheadRejectedError(error)) return ["UNAVAILABLE", "BUSY"];
   if (isBrokenCircuitError(error)) return ["UNAVAILABLE", "CIRCUIT_OPEN"];
-  if (error instanceof SourceDisabled) return ["UNAVAILABLE", "DISABLED"];
-  if (error instanceof InvalidReply) return ["UNAVAILABLE", "INVALID_REPLY"];
+  if (error instanceof SourceFailure) return ["UNAVAILABLE", error.reason];
   return ["UNAVAILABLE", "FAILED"];
 }
 

@@ -32,18 +32,28 @@ interface Candidate {
   readonly restriction: Restriction | null;
 }
 
+/** Where tables are that others take the place of, each time as a whole. */
+export interface TablesPlace {
+  schemaNow(): string;
+  /** Once there are any, or there will be none for now. */
+  ready(): Promise<void>;
+}
+
 /** One owner's tables, read through their mapping. */
 export class MappedTables {
   readonly #database: Database;
   readonly #mapping: TableMapping;
+  readonly #place: TablesPlace;
   readonly #columns: readonly string[];
   readonly #beside: readonly TableBeside[];
   readonly #restrictions: RestrictionReader;
   readonly #statements: BuiltStatements;
 
-  constructor(database: Database, mapping: TableMapping) {
+  /** @param place where the tables are at the moment, if not always in the mapping's schema */
+  constructor(database: Database, mapping: TableMapping, place: TablesPlace = fixed(mapping.schema)) {
     this.#database = database;
     this.#mapping = mapping;
+    this.#place = place;
     this.#columns = columnsOf(mapping.fields);
     this.#beside = tablesBeside(mapping.fields);
     this.#restrictions = new RestrictionReader(mapping.fields["restriction"]);
@@ -116,6 +126,7 @@ export class MappedTables {
 
   /** Asks each statement once, for what is nowhere: the database plans it and reads its catalogue before an officer waits. */
   async warm(signal: AbortSignal): Promise<void> {
+    await this.#place.ready();
     const nowhere = [""];
     await Promise.all([
       ...Object.values(this.#mapping.keys).map((lookup) =>
@@ -133,7 +144,7 @@ export class MappedTables {
     signal: AbortSignal,
   ): Promise<readonly Candidate[]> {
     const values = [...listValues(this.#database, keys), most, offset];
-    const name = `candidates ${lookup.table ?? ""} ${lookup.column} ${values.length}`;
+    const name = ["candidates", this.#place.schemaNow(), lookup.table, lookup.column, values.length].join(" ");
     const build = (): Compilable => this.#candidatesQuery(lookup, keys, { most, offset });
     const rows = await this.#statements.run<Row>({ name, values, build }, signal);
     return rows.map((row) => ({
@@ -151,7 +162,7 @@ export class MappedTables {
     const { kysely } = this.#database;
     const idColumn = table === undefined ? this.#mapping.id : (id ?? this.#mapping.id);
     const found = kysely
-      .withSchema(this.#mapping.schema)
+      .withSchema(this.#place.schemaNow())
       .selectFrom(table ?? this.#mapping.table)
       .select([`${idColumn} as crosscheck_id`, kysely.fn.count<number>(column).distinct().as("crosscheck_shared")])
       .where(isOneOf(this.#database, column, keys))
@@ -162,7 +173,7 @@ export class MappedTables {
       .offset(offset);
     if (this.#restrictions.columns.length === 0) return found;
     return kysely
-      .withSchema(this.#mapping.schema)
+      .withSchema(this.#place.schemaNow())
       .selectFrom(found.as("found"))
       .leftJoin(`${this.#mapping.table} as record`, `record.${this.#mapping.id}`, "found.crosscheck_id")
       .select([
@@ -183,10 +194,10 @@ export class MappedTables {
     signal: AbortSignal,
   ): Promise<readonly Row[]> {
     const values = listValues(this.#database, ids);
-    const name = ["records", table, id, ...columns, values.length].join(" ");
+    const name = ["records", this.#place.schemaNow(), table, id, ...columns, values.length].join(" ");
     const build = (): Compilable => {
       const query = this.#database.kysely
-        .withSchema(this.#mapping.schema)
+        .withSchema(this.#place.schemaNow())
         .selectFrom(table)
         .select([`${id} as crosscheck_id`, ...columns])
         .where(isOneOf(this.#database, id, ids));
@@ -194,4 +205,8 @@ export class MappedTables {
     };
     return this.#statements.run<Row>({ name, values, build }, signal);
   }
+}
+
+function fixed(schema: string): TablesPlace {
+  return { schemaNow: () => schema, ready: async () => {} };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseCountry } from "../identifiers/country.js";
 import { InvalidReply } from "./source.js";
 
 /** How a date is written in a column. A partial date has zeros, spaces or nothing in the parts that are not known. */
@@ -18,6 +19,12 @@ const columnSchema = z.strictObject({
   factor: z.number().optional(),
   /** Cuts one text into a list. */
   split: z.string().optional(),
+  /** What stands for what in a text: `["/", "-"]`. */
+  replace: z.tuple([z.string().min(1), z.string()]).optional(),
+  /** Holds a country by its code of two letters or three. */
+  country: z.literal(true).optional(),
+  /** Keeps so many characters of a text. */
+  most: z.int().min(1).optional(),
 });
 type ColumnMapping = z.output<typeof columnSchema>;
 
@@ -27,6 +34,8 @@ export type FieldMapping =
   | { readonly value: string | number | boolean | null }
   | { readonly object: Readonly<Record<string, FieldMapping>> }
   | { readonly list: readonly FieldMapping[] }
+  /** The first of several that is known; else the last, whatever it is. */
+  | { readonly first: readonly FieldMapping[] }
   | {
       readonly rows: { readonly table: string; readonly parent: string; readonly order?: string | undefined };
       readonly each: FieldMapping;
@@ -36,12 +45,13 @@ export type FieldMapping =
       readonly each: FieldMapping;
     };
 
-const fieldMappingSchema: z.ZodType<FieldMapping> = z.lazy(() =>
+export const fieldMappingSchema: z.ZodType<FieldMapping> = z.lazy(() =>
   z.union([
     columnSchema,
     z.strictObject({ value: z.union([z.string(), z.number(), z.boolean(), z.null()]) }),
     z.strictObject({ object: z.record(z.string(), fieldMappingSchema) }),
     z.strictObject({ list: z.array(fieldMappingSchema) }),
+    z.strictObject({ first: z.array(fieldMappingSchema).min(1) }),
     z.strictObject({
       rows: z.strictObject({ table: z.string(), parent: z.string(), order: z.string().optional() }),
       each: fieldMappingSchema,
@@ -114,6 +124,7 @@ function besideOf(fields: readonly FieldMapping[]): readonly TableBeside[] {
   return fields.flatMap((field): readonly TableBeside[] => {
     if ("object" in field) return besideOf(Object.values(field.object));
     if ("list" in field) return besideOf(field.list);
+    if ("first" in field) return besideOf(field.first);
     if ("rows" in field) return [{ ...field.rows, order: field.rows.order, columns: ownColumns(field.each) }];
     return [];
   });
@@ -128,6 +139,7 @@ function ownColumns(field: FieldMapping): readonly string[] {
   if ("column" in field) return [field.column];
   if ("object" in field) return Object.values(field.object).flatMap(ownColumns);
   if ("list" in field) return field.list.flatMap(ownColumns);
+  if ("first" in field) return field.first.flatMap(ownColumns);
   if ("items" in field) return [field.items.column];
   return [];
 }
@@ -138,6 +150,7 @@ export function readField(field: FieldMapping, row: Row, beside: RowsBeside): un
   if ("column" in field) return readColumn(field, row);
   if ("object" in field) return readObject(field.object, row, beside);
   if ("list" in field) return present(field.list.map((entry) => readField(entry, row, beside)));
+  if ("first" in field) return readFirst(field.first, row, beside);
   if ("rows" in field) return present(beside(field.rows.table).map((child) => readField(field.each, child, beside)));
   return present(itemsOf(field.items, row).map((item) => readField(field.each, item, beside)));
 }
@@ -148,6 +161,11 @@ function readObject(object: Readonly<Record<string, FieldMapping>>, row: Row, be
     ([, field]) => !("value" in field) && !isEmpty(readField(field, row, beside)),
   );
   return known ? readFields(object, row, beside) : null;
+}
+
+function readFirst(fields: readonly FieldMapping[], row: Row, beside: RowsBeside): unknown {
+  const values = fields.map((field) => readField(field, row, beside));
+  return values.find((value) => !isEmpty(value)) ?? values.at(-1);
 }
 
 function readColumn(mapping: ColumnMapping, row: Row): unknown {
@@ -162,7 +180,7 @@ function readColumn(mapping: ColumnMapping, row: Row): unknown {
   return Array.isArray(cell) ? cell.map((part) => convert(mapping, part)) : convert(mapping, cell);
 }
 
-function convert({ codes, date, factor, column }: ColumnMapping, cell: unknown): unknown {
+function convert({ codes, date, factor, country, column, ...text }: ColumnMapping, cell: unknown): unknown {
   if (isEmpty(cell)) return null;
   if (codes !== undefined) {
     const word = codes[String(cell).trim()];
@@ -171,7 +189,17 @@ function convert({ codes, date, factor, column }: ColumnMapping, cell: unknown):
   }
   if (date !== undefined) return readDate(String(cell), date, column);
   if (factor !== undefined) return Math.round(Number(cell) * factor * 1_000) / 1_000;
-  return typeof cell === "string" ? cell.trim() : cell;
+  if (country === true) {
+    const code = parseCountry(String(cell));
+    if (!code.ok) throw new InvalidReply(`column ${column} holds no country`);
+    return code.value;
+  }
+  return typeof cell === "string" ? convertText(text, cell.trim()) : cell;
+}
+
+function convertText({ replace, most }: Pick<ColumnMapping, "replace" | "most">, text: string): string {
+  const replaced = replace === undefined ? text : text.replaceAll(...replace);
+  return most === undefined ? replaced : replaced.slice(0, most).trimEnd();
 }
 
 function readDate(text: string, format: DateFormat, column: string): string {
@@ -198,13 +226,18 @@ function itemsOf(
 /** MariaDB gives JSON as text, PostgreSQL as a value. */
 function stepInto(cell: unknown, path: readonly string[]): unknown {
   const start: unknown = typeof cell === "string" ? JSON.parse(cell) : cell;
-  return path.reduce<unknown>(
-    (value, step) => (isRow(value) && Object.hasOwn(value, step) ? value[step] : null),
-    start,
-  );
+  return step(start, path);
 }
 
-function isRow(value: unknown): value is Row {
+/** What lies at the end of a path, into objects by name and into lists by number; null where it leads nowhere. */
+export function step(start: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, name) => {
+    if (Array.isArray(value)) return /^\d+$/.test(name) ? (value[Number(name)] ?? null) : null;
+    return isRow(value) && Object.hasOwn(value, name) ? value[name] : null;
+  }, start);
+}
+
+export function isRow(value: unknown): value is Row {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

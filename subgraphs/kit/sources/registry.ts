@@ -1,30 +1,71 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Database } from "../database/database.js";
 import { InvalidConfiguration } from "../errors.js";
-import { MappedRecords } from "./mapped-records.js";
-import { MappedTables } from "./mapped-tables.js";
+import { fileConnectorFields } from "../file/file-mapping.js";
+import { serviceSchema } from "../remote/remote-service.js";
+import { restMappingSchema } from "../rest/rest-mapping.js";
 import { tableMappingSchema } from "./mapping.js";
 import { sourceDescriptionSchema } from "./source.js";
+
+/** An owner's own tables, read through a mapping. */
+const sqlConnectorSchema = z.strictObject({
+  kind: z.literal("sql"),
+  /** A database by the name that the process's configuration gives it: `embedded`, `swe`. */
+  database: z.string(),
+  mapping: tableMappingSchema,
+});
+
+/** An owner's server that speaks `schema/contracts/source.graphql`. */
+const graphqlConnectorSchema = z.strictObject({
+  kind: z.literal("graphql"),
+  /** The server's name: the audience of what is asked, `Stamp.source` of what it answers, and the name of its keys. */
+  server: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(64),
+  service: serviceSchema,
+});
+
+/** An owner's JSON API, read through a mapping. */
+const restConnectorSchema = z.strictObject({
+  kind: z.literal("rest"),
+  service: serviceSchema,
+  /** The name of the secret that is sent as `Authorization: Bearer`. */
+  bearer: z.string().optional(),
+  mapping: restMappingSchema,
+});
+
+/** A file that an owner drops. */
+const fileConnectorSchema = z.strictObject({
+  kind: z.literal("file"),
+  format: z.literal("csv"),
+  ...fileConnectorFields,
+});
 
 /** A source as the registry has it: what it is, and how it is reached. */
 export const sourceSchema = sourceDescriptionSchema.extend({
   connector: z.discriminatedUnion("kind", [
-    z.strictObject({
-      kind: z.literal("sql"),
-      /** A database by the name that the process's configuration gives it: `embedded`, `swe`. */
-      database: z.string(),
-      mapping: tableMappingSchema,
-    }),
+    sqlConnectorSchema,
+    graphqlConnectorSchema,
+    restConnectorSchema,
+    fileConnectorSchema,
   ]),
 });
 export type SourceConfiguration = z.output<typeof sourceSchema>;
+export type Connector = SourceConfiguration["connector"];
+
+/** A source that is reached in this one way. */
+export type SourceOver<Kind extends Connector["kind"]> = Omit<SourceConfiguration, "connector"> & {
+  readonly connector: Extract<Connector, { readonly kind: Kind }>;
+};
+
+/** The sources whose tables this process reads itself. */
+export function overSql(sources: readonly SourceConfiguration[]): readonly SourceOver<"sql">[] {
+  return sources.flatMap(({ connector, ...source }) => (connector.kind === "sql" ? [{ ...source, connector }] : []));
+}
 
 const fileSchema = z.strictObject({ sources: z.array(sourceSchema) });
-
-/** The databases of this process, by the names that the registry uses. */
-export type Databases = (name: string) => Database;
 
 /**
  * Reads every `*.json` of a folder, one file per owner. A new country is a new file.
@@ -55,14 +96,4 @@ export function readFileOf(
   } catch {
     return { sources: [], faults: [`${name}: not JSON.`] };
   }
-}
-
-/** The records of a `sql` source, checked against the domain's schema. */
-export function sqlRecords<Schema extends z.ZodType>(
-  source: SourceConfiguration,
-  databases: Databases,
-  schema: Schema,
-): MappedRecords<Schema> {
-  const { database, mapping } = source.connector;
-  return new MappedRecords(new MappedTables(databases(database), mapping), schema, source);
 }

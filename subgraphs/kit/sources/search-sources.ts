@@ -6,7 +6,7 @@ import type { ReplyObserver, SourceAnswers, SourceLine } from "./ask-sources.js"
 import type { MatchFeature } from "./match-feature.js";
 import { mergeHits } from "./merge-hits.js";
 import type { RecordRef } from "./record-ref.js";
-import type { Contact, SourceReply } from "./source.js";
+import type { Contact, SourceDescription, SourceReply } from "./source.js";
 
 /** What every domain's record has: its key, and what its owner lays down for it. */
 export interface RestrictedRecord extends RecordRef {
@@ -49,17 +49,9 @@ export async function searchSources<Port, Record extends RestrictedRecord>(
   const { hits, replies } = await askSources(
     lines,
     async (port, { description }, deadline) => {
-      const finds = await search(port, disclosures, deadline);
-      // Whatever a back end gives: what it should have left out is left out here.
-      const told = finds.filter(({ record }) => disclosures.of(record, record.restriction) !== "NONE");
-      return told.map((find) => ({
-        ...find,
-        score: rounded(find.score),
-        features: find.features.map((feature) => ({ ...feature, weight: rounded(feature.weight) })),
-        ref: { owner: find.record.owner, localId: find.record.localId },
-        sources: [description.id],
-        contact: descriptions.find(({ owner }) => owner === find.record.owner)?.contact ?? description.contact,
-      }));
+      const own = disclosures.forSource();
+      const finds = await search(port, own, deadline);
+      return foundBy(description, finds, own, descriptions);
     },
     { signal, onReply: (reply) => (reply.outcome === "HIT" ? undefined : onReply?.(reply)) },
   );
@@ -79,6 +71,31 @@ export async function searchSources<Port, Record extends RestrictedRecord>(
   };
 }
 
+/** What one source has found, with who reports it and whom to call. */
+function foundBy<Record extends RestrictedRecord>(
+  source: SourceDescription,
+  finds: readonly Find<Record>[],
+  disclosures: Disclosures,
+  all: readonly SourceDescription[],
+): readonly FoundRecord<Record>[] {
+  const from = (ref: RecordRef, score: number) => ({
+    score: rounded(score),
+    ref,
+    sources: [source.id],
+    contact: all.find(({ owner }) => owner === ref.owner)?.contact ?? source.contact,
+  });
+  // Whatever a back end gives: what it should have left out is left out here.
+  const told = finds.filter(({ record }) => disclosures.of(record, record.restriction) !== "NONE");
+  return [
+    ...told.map(({ record, features, score }) => ({
+      ...from({ owner: record.owner, localId: record.localId }, score),
+      features: features.map((feature) => ({ ...feature, weight: rounded(feature.weight) })),
+      record,
+    })),
+    ...disclosures.withheld.map(({ ref, score }) => ({ ...from(ref, score), features: [], record: null })),
+  ];
+}
+
 /** What goes with a search beside the question. */
 export interface SearchTerms {
   readonly signal: AbortSignal;
@@ -87,7 +104,7 @@ export interface SearchTerms {
 }
 
 /** That there is a record, and whom to call about it. */
-function hitAlone<Hit extends { readonly features: readonly MatchFeature[]; readonly record: RecordRef }>(
+function hitAlone<Hit extends { readonly features: readonly MatchFeature[]; readonly record: RecordRef | null }>(
   hit: Hit,
 ): Omit<Hit, "record" | "features"> & { readonly features: readonly never[]; readonly record: null } {
   return { ...hit, features: [], record: null };

@@ -54,7 +54,24 @@ export const SOURCE_OUTCOMES = [
 export type SourceOutcome = (typeof SOURCE_OUTCOMES)[number];
 
 /** Why a source that was asked gave nothing: for the operator, never with a text from behind the source. */
-export const FAILURE_REASONS = ["DEADLINE", "BUSY", "CIRCUIT_OPEN", "DISABLED", "INVALID_REPLY", "FAILED"] as const;
+export const FAILURE_REASONS = [
+  "DEADLINE",
+  "BUSY",
+  "CIRCUIT_OPEN",
+  "DISABLED",
+  "INVALID_REPLY",
+  "REPLY_TOO_LARGE",
+  "REPLY_TOO_DEEP",
+  "REPLY_ENCODED",
+  "UNEXPECTED_FIELD",
+  "WRONG_TYPE_NAME",
+  "OTHER_QUESTION",
+  "UNSIGNED",
+  "REDIRECTED",
+  "ADDRESS_REFUSED",
+  "NOT_OFFERED",
+  "FAILED",
+] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
 /** One source's own account of one question. */
@@ -68,10 +85,22 @@ export interface SourceReply {
   readonly latencyMs: number | null;
 }
 
+/** The source was asked and gave nothing that can be used, for a reason that has a word of its own. */
+export class SourceFailure extends Error {
+  readonly reason: FailureReason;
+
+  /** @param detail a clause that repeats nothing of the reply */
+  constructor(reason: FailureReason, detail: string, options?: ErrorOptions) {
+    super(`${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`, options);
+    this.name = "SourceFailure";
+    this.reason = reason;
+  }
+}
+
 /** The reply broke the contract: a record without an id, a date that is none, a wrong type. */
-export class InvalidReply extends Error {
+export class InvalidReply extends SourceFailure {
   constructor(detail: string, options?: ErrorOptions) {
-    super(`The source's reply breaks the contract: ${detail}.`, options);
+    super("INVALID_REPLY", `the source's reply breaks the contract: ${detail}`, options);
     this.name = "InvalidReply";
   }
 }
@@ -97,13 +126,5 @@ export class NothingToSearchBy extends Error {
   constructor() {
     super("The question has nothing that the source is searched by.");
     this.name = "NothingToSearchBy";
-  }
-}
-
-/** The source is switched off. What it may hold is unknown, so it is reported as one that does not answer. */
-export class SourceDisabled extends Error {
-  constructor() {
-    super("The source is switched off.");
-    this.name = "SourceDisabled";
   }
 }

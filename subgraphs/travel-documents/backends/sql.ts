@@ -1,8 +1,8 @@
 import type { Disclosures } from "../../kit/policy/disclosures.js";
 import { MappedSource } from "../../kit/sources/mapped-source.js";
-import { compareDocuments } from "../matching/compare-documents.js";
+import { matchDocuments } from "../matching/compare-documents.js";
 import { documentKeys } from "../matching/document-keys.js";
-import type { TravelDocumentRecord, travelDocumentRecordSchema } from "./travel-document-record.js";
+import type { travelDocumentRecordSchema } from "./travel-document-record.js";
 import type { DocumentDescription, TravelDocumentFind, TravelDocumentSource } from "./travel-document-source.js";
 
 /** So many documents with the same number are no answer an officer can use. */
@@ -23,16 +23,6 @@ export class SqlTravelDocumentSource
       { limit: MOST_CANDIDATES, disclosures },
       signal,
     );
-    return records.flatMap((record) => bestFind(documents, record));
+    return matchDocuments(documents, records);
   }
-}
-
-/** An officer may ask for several documents: the record counts once, for the one it matches best. */
-function bestFind(
-  documents: readonly DocumentDescription[],
-  record: TravelDocumentRecord,
-): readonly TravelDocumentFind[] {
-  const matches = documents.map((document) => compareDocuments(document, record)).filter((match) => match !== null);
-  const best = matches.toSorted((a, b) => b.score - a.score)[0];
-  return best === undefined ? [] : [{ ...best, record }];
 }

@@ -1,12 +1,24 @@
 import { cleanDocumentNumber, confusionKey } from "../../kit/identifiers/document-number.js";
 import type { MatchFeature } from "../../kit/sources/match-feature.js";
-import type { DocumentDescription } from "../backends/travel-document-source.js";
+import type { DocumentDescription, TravelDocumentFind } from "../backends/travel-document-source.js";
 import type { TravelDocumentRecord } from "../backends/travel-document-record.js";
 
 export interface TravelDocumentMatch {
   /** 0 to 1: the sum of the features' weights. 1 is the same number of the same kind of document of the same country. */
   readonly score: number;
   readonly features: readonly MatchFeature[];
+}
+
+/** The records that match. An officer may ask for several documents: a record counts once, for the one it matches best. */
+export function matchDocuments(
+  asked: readonly DocumentDescription[],
+  records: readonly TravelDocumentRecord[],
+): readonly TravelDocumentFind[] {
+  return records.flatMap((record) => {
+    const matches = asked.map((document) => compareDocuments(document, record)).filter((match) => match !== null);
+    const best = matches.toSorted((a, b) => b.score - a.score)[0];
+    return best === undefined ? [] : [{ ...best, record }];
+  });
 }
 
 /**

@@ -1,12 +1,24 @@
 import { plateConfusionKey, plateSearchKey } from "../../kit/identifiers/plate.js";
 import type { MatchFeature } from "../../kit/sources/match-feature.js";
-import type { VehicleDescription } from "../backends/vehicle-source.js";
+import type { VehicleDescription, VehicleFind } from "../backends/vehicle-source.js";
 import type { VehicleRecord } from "../backends/vehicle-record.js";
 
 export interface VehicleMatch {
   /** 0 to 1: the weight of the strongest feature, as features of a vehicle are not independent of each other. */
   readonly score: number;
   readonly features: readonly MatchFeature[];
+}
+
+/** The records that match. An officer may ask for several vehicles: a record counts once, for the one it matches best. */
+export function matchVehicles(
+  asked: readonly VehicleDescription[],
+  records: readonly VehicleRecord[],
+): readonly VehicleFind[] {
+  return records.flatMap((record) => {
+    const matches = asked.map((vehicle) => compareVehicles(vehicle, record)).filter((match) => match !== null);
+    const best = matches.toSorted((a, b) => b.score - a.score)[0];
+    return best === undefined ? [] : [{ ...best, record }];
+  });
 }
 
 /** Compares what is asked for with a record, number by number. Null where nothing matches. */

@@ -3,11 +3,13 @@ import { expect, test } from "vitest";
 import { openPostgres } from "../../../subgraphs/kit/database/database.js";
 import type { Database } from "../../../subgraphs/kit/database/database.js";
 import { packageFile } from "../../../subgraphs/kit/package-file.js";
-import { readRegistry } from "../../../subgraphs/kit/sources/registry.js";
+import { overSql, readRegistry } from "../../../subgraphs/kit/sources/registry.js";
 import { loadDomain } from "../../../subgraphs/world/load-world.js";
 
 /** The countries' registers: they are made by plain statements, so that a database far away can be played by hand. */
-const SOURCES = (await readRegistry(packageFile("subgraphs/world/sources"))).filter(({ owner }) => owner !== "XPO");
+const SOURCES = overSql(await readRegistry(packageFile("subgraphs/world/sources"))).filter(
+  ({ owner }) => owner !== "XPO",
+);
 const TEN_MILLION = { seed: 1, size: 10_000_000 };
 /** A hundredth of the world: what waits for the database, and a batch being filled for each table. */
 const MOST_RECORDS_AHEAD = 100_000;

@@ -92,7 +92,7 @@ test("worlds of two plans do not meet in one folder", TIMEOUT, async () => {
       const central = sources.filter(({ id }) => id === "xpo-vehicles");
       const refs = [1, 2].map((seed) => ({ owner: owner(seed), localId: "V0000000" }));
       return Promise.all(
-        central.map((source) => connectVehicles(source, databases).port.findByRefs(refs, everything(), signal)),
+        central.map((source) => connectVehicles(source, { databases }).port.findByRefs(refs, everything(), signal)),
       );
     }),
   );

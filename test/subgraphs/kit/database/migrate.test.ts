@@ -7,7 +7,8 @@ import type { Database } from "../../../../subgraphs/kit/database/database.js";
 import { migrate } from "../../../../subgraphs/kit/database/migrate.js";
 import type { Migration } from "../../../../subgraphs/kit/database/migration.js";
 import { packageFile } from "../../../../subgraphs/kit/package-file.js";
-import { readRegistry, sqlRecords } from "../../../../subgraphs/kit/sources/registry.js";
+import { sqlRecords } from "../../../../subgraphs/kit/sources/connections.js";
+import { overSql, readRegistry } from "../../../../subgraphs/kit/sources/registry.js";
 import { writeRef } from "../../../../subgraphs/kit/sources/record-ref.js";
 import type { RecordRef } from "../../../../subgraphs/kit/sources/record-ref.js";
 import type { Domain } from "../../../../subgraphs/kit/sources/source.js";
@@ -29,7 +30,7 @@ import { everything } from "../../../support/authority.js";
 import { answeringEngines, openEngine } from "../../../support/databases.js";
 
 const SCHEMA = `crosscheck_migrate_${process.pid}`;
-const SOURCES = await readRegistry(packageFile("subgraphs/world/sources"));
+const SOURCES = overSql(await readRegistry(packageFile("subgraphs/world/sources")));
 const PLAN = { seed: 1, size: 1_000 };
 const signal = AbortSignal.timeout(600_000);
 
@@ -227,7 +228,7 @@ async function writeAndRead<Held extends RecordRef, Schema extends z.ZodType<Rec
   }
   const { connector } = source;
   const here = { ...source, connector: { ...connector, mapping: { ...connector.mapping, schema: SCHEMA } } };
-  return byRef(await sqlRecords(here, () => database, schema).findByRefs(records, everything(), signal));
+  return byRef(await sqlRecords(here, { databases: () => database }, schema).findByRefs(records, everything(), signal));
 }
 
 function byRef<Held extends RecordRef>(records: readonly Held[]): readonly Held[] {

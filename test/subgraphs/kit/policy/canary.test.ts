@@ -199,7 +199,7 @@ async function vehiclesOver(schema: string, rows: readonly Row[]): Promise<Subgr
   });
   const connector = { kind: "sql" as const, database: "test", mapping };
   return createVehicles(
-    [connectVehicles({ ...describeSource("vehicles", "DEU"), connector }, () => database)],
+    [connectVehicles({ ...describeSource("vehicles", "DEU"), connector }, { databases: () => database })],
     POLICIES,
   );
 }

@@ -87,7 +87,7 @@ describe.each(await answeringEngines())("notices over %s", (engine) => {
     database = openEngine(engine);
     await createTables(database);
     const connector = { kind: "sql" as const, database: "test", mapping };
-    source = connectNotices({ ...describeSource("XPO"), connector }, () => database).port;
+    source = connectNotices({ ...describeSource("XPO"), connector }, { databases: () => database }).port;
   });
 
   afterAll(async () => {

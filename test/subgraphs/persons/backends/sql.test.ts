@@ -130,7 +130,7 @@ describe.each(await answeringEngines())("persons over %s", (engine) => {
     const keys = Object.fromEntries(Object.entries(KEYS).filter(([kind]) => kinds.includes(kind)));
     const mapping = tableMappingSchema.parse({ ...MAPPING, keys });
     const connector = { kind: "sql" as const, database: "test", mapping };
-    return connectPersons({ ...describeSource("persons", "SWE"), connector }, () => database).port;
+    return connectPersons({ ...describeSource("persons", "SWE"), connector }, { databases: () => database }).port;
   };
   const whole = () => register("name", "name_born", "document");
 

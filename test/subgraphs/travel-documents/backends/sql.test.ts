@@ -56,7 +56,7 @@ describe.each(await answeringEngines())("travel documents over %s", (engine) => 
     database = openEngine(engine);
     await createTables(database);
     const connector = { kind: "sql" as const, database: "test", mapping };
-    source = connectTravelDocuments({ ...describeSource("ESP"), connector }, () => database).port;
+    source = connectTravelDocuments({ ...describeSource("ESP"), connector }, { databases: () => database }).port;
   });
 
   afterAll(async () => {

@@ -70,7 +70,7 @@ describe.each(await answeringEngines())("vehicles over %s", (engine) => {
       database: "test",
       mapping: tableMappingSchema.parse({ ...MAPPING, keys }),
     };
-    return connectVehicles({ ...describeSource("vehicles", "DEU"), connector }, () => database);
+    return connectVehicles({ ...describeSource("vehicles", "DEU"), connector }, { databases: () => database });
   };
 
   beforeAll(async () => {

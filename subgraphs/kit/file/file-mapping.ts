@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { columnsOf, fieldMappingSchema, tablesBeside } from "../sources/mapping.js";
+
+/** How a file that an owner drops becomes the records of one domain: a row is a record. Data, not code. */
+export const fileMappingSchema = z.strictObject({
+  /** The column that holds the owner's id of the record. */
+  id: z.string(),
+  /** A column with a list holds it as JSON, or in one text that `split` cuts. */
+  fields: z
+    .record(z.string(), fieldMappingSchema)
+    .refine((fields) => tablesBeside(fields).length === 0, { error: "A file has no tables beside it." }),
+});
+export type FileMapping = z.output<typeof fileMappingSchema>;
+
+/** How the file is reached: a part of the registry. */
+export const fileConnectorFields = {
+  /** The file that the owner replaces, in one step where it can: `/drops/swe/vehicles.csv`. UTF-8, the first row names the columns. */
+  path: z.string().min(1),
+  delimiter: z.enum([",", ";", "\t"]).default(","),
+  /** How often the file is looked at, milliseconds. */
+  lookEveryMs: z.int().min(10).max(3_600_000).default(10_000),
+  /** How long a file must not have changed before it is read, milliseconds. */
+  stillForMs: z.int().min(0).max(3_600_000).default(2_000),
+  /** The database that the rows are kept in, by the name that the process's configuration gives it. */
+  database: z.string(),
+  /** Goes before the two schemas that the rows are kept in, in turn: this source's alone. */
+  schema: z.string().regex(/^[a-z][a-z0-9_]{0,40}$/),
+  mapping: fileMappingSchema,
+};
+
+/** The columns of the file that are kept. */
+export function keptColumns({ id, fields }: FileMapping): readonly string[] {
+  return [...new Set([id, ...columnsOf(fields)])];
+}

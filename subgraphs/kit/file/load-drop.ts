@@ -1,0 +1,185 @@
+import { createReadStream } from "node:fs";
+import type { z } from "zod";
+import { analyzeTable, createIndexes, createSchema, createTable, dropSchema } from "../database/create-table.js";
+import type { TableShape } from "../database/create-table.js";
+import type { Cell, Database } from "../database/database.js";
+import { readFields } from "../sources/mapping.js";
+import type { Row } from "../sources/mapping.js";
+import { DropFault } from "./drop-fault.js";
+import { keptColumns } from "./file-mapping.js";
+import type { FileMapping } from "./file-mapping.js";
+import { readCsv } from "./read-csv.js";
+
+/** What a domain brings to a drop: what a record is, and by which keys it is found. */
+export interface DropDomain<Record> {
+  readonly record: z.ZodType<Record>;
+  keysOf(record: Record): Readonly<{ [kind: string]: readonly string[] }>;
+  /** Every kind of key that there is. */
+  readonly kinds: readonly string[];
+}
+
+export interface DropSettings<Record> {
+  readonly domain: DropDomain<Record>;
+  readonly owner: string;
+  readonly path: string;
+  readonly delimiter: string;
+  readonly mapping: FileMapping;
+}
+
+/** Rows that go to the database at once. */
+const ROWS_AT_ONCE = 2_000;
+
+/** The table of the rows themselves. */
+export const ROWS_TABLE = "crosscheck_row";
+const LINE_COLUMN = "crosscheck_line";
+/** The table that says that a schema is whole: the last that is made. */
+export const DONE_TABLE = "crosscheck_done";
+
+/** The table in which the keys of one kind are. */
+export function keyTable(kind: string): string {
+  return `crosscheck_${kind}`;
+}
+
+/**
+ * Streams a file into a schema that it makes anew: rows, keys, indexes. It is not marked as whole: what fails half-way is
+ * never read.
+ * @throws DropFault
+ */
+export async function loadDrop<Record>(
+  { domain, owner, path, delimiter, mapping }: DropSettings<Record>,
+  database: Database,
+  schema: string,
+): Promise<void> {
+  const shapes = shapesOf(mapping, domain.kinds);
+  await dropSchema(database, schema);
+  await createSchema(database, schema);
+  for (const shape of shapes) await createTable(database, schema, shape);
+  const tables = new Tables(database, schema);
+  let columns: Columns | null = null;
+  for await (const { line, cells } of readCsv(textOf(path), delimiter)) {
+    if (columns === null) {
+      columns = columnsIn(cells, line, keptColumns(mapping));
+      continue;
+    }
+    if (cells.length !== columns.count) throw new DropFault("DROP_ROW_LENGTH", line);
+    const row = rowOf(columns, cells);
+    const id = String(row[mapping.id] ?? "");
+    const record = recordOf(row, id, { domain, owner, mapping, line });
+    await tables.add(ROWS_TABLE, { [LINE_COLUMN]: line, ...row });
+    for (const [kind, keys] of Object.entries(domain.keysOf(record))) {
+      for (const value of new Set(keys)) await tables.add(keyTable(kind), { value, id });
+    }
+  }
+  if (columns === null) throw new DropFault("DROP_COLUMNS", null);
+  await tables.flush();
+  for (const shape of shapes) await createIndexes(database, schema, shape);
+  for (const { name } of shapes) await analyzeTable(database, schema, name);
+  await refuseDoubles(database, schema, mapping.id);
+}
+
+function shapesOf(mapping: FileMapping, kinds: readonly string[]): readonly TableShape[] {
+  const columns = keptColumns(mapping).map((name) => [name, name === mapping.id ? "code" : "text"] as const);
+  return [
+    {
+      name: ROWS_TABLE,
+      columns: { [LINE_COLUMN]: "integer", ...Object.fromEntries(columns) },
+      indexes: [[mapping.id]],
+    },
+    ...kinds.map((kind): TableShape => {
+      return { name: keyTable(kind), columns: { value: "code", id: "code" }, indexes: [["value", "id"]] };
+    }),
+  ];
+}
+
+async function* textOf(path: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  try {
+    for await (const bytes of createReadStream(path)) {
+      if (bytes instanceof Uint8Array) yield decoder.decode(bytes, { stream: true });
+    }
+    yield decoder.decode();
+  } catch (cause) {
+    throw new DropFault(cause instanceof TypeError ? "DROP_NOT_UTF8" : "DROP_MISSING", null, "", { cause });
+  }
+}
+
+/** Where each column that is kept stands in a row. */
+interface Columns {
+  readonly count: number;
+  readonly places: readonly (readonly [column: string, place: number])[];
+}
+
+function columnsIn(names: readonly string[], line: number, kept: readonly string[]): Columns {
+  if (new Set(names).size < names.length) throw new DropFault("DROP_COLUMNS", line);
+  const missing = kept.filter((column) => !names.includes(column));
+  if (missing.length > 0) throw new DropFault("DROP_COLUMNS", line, `It lacks ${missing.join(", ")}`);
+  return { count: names.length, places: kept.map((column) => [column, names.indexOf(column)]) };
+}
+
+/** An empty cell is one that nothing is known for. */
+function rowOf({ places }: Columns, cells: readonly string[]): Readonly<{ [column: string]: string | null }> {
+  return Object.fromEntries(places.map(([column, place]) => [column, cells[place] || null]));
+}
+
+function recordOf<Record>(
+  row: Row,
+  localId: string,
+  terms: Pick<DropSettings<Record>, "domain" | "owner" | "mapping"> & { readonly line: number },
+): Record {
+  const { domain, owner, mapping, line } = terms;
+  const result = domain.record.safeParse({ ...fieldsOf(mapping, row, line), owner, localId });
+  if (result.success) return result.data;
+  const names = new Set(result.error.issues.map(({ path }) => path.join(".")));
+  throw new DropFault("DROP_RECORD", line, `It has no valid ${[...names].join(", ")}`);
+}
+
+/** The cause stays behind: what is wrong with a cell quotes it. */
+function fieldsOf(mapping: FileMapping, row: Row, line: number): Row {
+  try {
+    return readFields(mapping.fields, row, () => []);
+  } catch {
+    throw new DropFault("DROP_RECORD", line);
+  }
+}
+
+async function refuseDoubles({ kysely }: Database, schema: string, id: string): Promise<void> {
+  const double = await kysely
+    .withSchema(schema)
+    .selectFrom(ROWS_TABLE)
+    .select(kysely.fn.max<number>(LINE_COLUMN).as("line"))
+    .groupBy(id)
+    .having(kysely.fn.countAll(), ">", 1)
+    .orderBy("line")
+    .limit(1)
+    .executeTakeFirst();
+  if (double !== undefined) throw new DropFault("DROP_DOUBLE", Number(double.line));
+}
+
+/** Rows of several tables on their way to the database, so many of each at once. */
+class Tables {
+  readonly #database: Database;
+  readonly #schema: string;
+  readonly #waiting = new Map<string, Readonly<{ [column: string]: Cell }>[]>();
+
+  constructor(database: Database, schema: string) {
+    this.#database = database;
+    this.#schema = schema;
+  }
+
+  async add(table: string, row: Readonly<{ [column: string]: Cell }>): Promise<void> {
+    const rows = this.#waiting.get(table) ?? [];
+    this.#waiting.set(table, rows);
+    rows.push(row);
+    if (rows.length >= ROWS_AT_ONCE) await this.#send(table, rows);
+  }
+
+  async flush(): Promise<void> {
+    for (const [table, rows] of this.#waiting) await this.#send(table, rows);
+  }
+
+  async #send(name: string, rows: Readonly<{ [column: string]: Cell }>[]): Promise<void> {
+    const columns = Object.keys(rows[0] ?? {});
+    const cells = rows.splice(0).map((row) => Object.values(row));
+    if (cells.length > 0) await this.#database.load({ schema: this.#schema, name, columns }, cells);
+  }
+}

@@ -1,0 +1,54 @@
+import type { z } from "zod";
+import type { Database } from "../database/database.js";
+import { InvalidConfiguration } from "../errors.js";
+import type { DropFault } from "../file/drop-fault.js";
+import type { HopSender } from "../hop/hop-sender.js";
+import type { Keys } from "../hop/keys.js";
+import { MappedRecords } from "./mapped-records.js";
+import { MappedTables } from "./mapped-tables.js";
+import type { SourceOver } from "./registry.js";
+
+/** The databases of this process, by the names that the registry uses. */
+export type Databases = (name: string) => Database;
+
+/** What this process reaches sources with. */
+export interface Connections {
+  readonly databases: Databases;
+  /** Signs what is asked of a server of another owner, by its name. Absent where this process has no keys to sign with. */
+  readonly senderTo?: ((server: string) => HopSender) | undefined;
+  /** What such a server signs its answers with. */
+  readonly answerKeysOf?: ((server: string) => Keys) | undefined;
+  /** Told of a drop that cannot be used, by the source's id. */
+  readonly onDropFault?: ((source: string, fault: DropFault) => void) | undefined;
+  /** Secrets by their names in the registry; they change while the process runs. */
+  readonly secrets?: ((name: string) => string) | undefined;
+}
+
+/** The records of a `sql` source, checked against the domain's schema. */
+export function sqlRecords<Schema extends z.ZodType>(
+  source: SourceOver<"sql">,
+  { databases }: Connections,
+  schema: Schema,
+): MappedRecords<Schema> {
+  const { database, mapping } = source.connector;
+  return new MappedRecords(new MappedTables(databases(database), mapping), schema, source);
+}
+
+/** What is sent as `Authorization`, where the registry names a secret. @throws InvalidConfiguration where it is missing */
+export function bearerOf(name: string | undefined, { secrets }: Connections): (() => string) | undefined {
+  if (name === undefined) return undefined;
+  if (secrets === undefined) throw new InvalidConfiguration(`This process has no secret ${name}.`);
+  secrets(name);
+  return () => `Bearer ${secrets(name)}`;
+}
+
+/** @throws InvalidConfiguration where this process has no keys to ask servers of other owners with */
+export function keysFor(
+  { connector: { server } }: SourceOver<"graphql">,
+  { senderTo, answerKeysOf }: Connections,
+): { readonly sender: HopSender; readonly answerKeys: Keys } {
+  if (senderTo === undefined || answerKeysOf === undefined) {
+    throw new InvalidConfiguration(`This process has no keys to ask the server ${server} with.`);
+  }
+  return { sender: senderTo(server), answerKeys: answerKeysOf(server) };
+}
