@@ -1,10 +1,12 @@
 import type { ApolloServer } from "@apollo/server";
-import { createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
+import { ACCESS_LOG, createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
+import type { AccessLogSource } from "../subgraphs/access-log/index.js";
 import type { Authority } from "../subgraphs/kit/authority/authority.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import { runSubgraph } from "../subgraphs/kit/graph/run-subgraph.js";
 import type { Databases, SourceConfiguration } from "../subgraphs/kit/sources/registry.js";
 import { fieldRightsBy } from "./access/field-rights-by.js";
+import { accessLogSubgraph } from "./graph/access-log-subgraph.js";
 import { createGraph } from "./graph/create-graph.js";
 import type { GraphSettings } from "./graph/create-graph.js";
 import { localSubgraph } from "./graph/local-subgraph.js";
@@ -16,6 +18,8 @@ export async function createEmbeddedGraph(
   settings: Omit<GraphSettings, "subgraphs" | "fieldRightsOf"> & {
     /** Who will ask first, where that is known: what may be told is decided before. */
     readonly officer?: Authority | undefined;
+    /** The log that owners and superiors read; left out, they are told that it is not available. */
+    readonly accessLog?: AccessLogSource | undefined;
   },
 ): Promise<ApolloServer<RequestScope>> {
   const policies = await loadPolicies();
@@ -26,5 +30,6 @@ export async function createEmbeddedGraph(
       return [name, localSubgraph(await runSubgraph(subgraph))] as const;
     }),
   );
-  return createGraph({ ...settings, subgraphs: new Map(clients), fieldRightsOf: fieldRightsBy(policies) });
+  const log = [ACCESS_LOG, await accessLogSubgraph(settings.accessLog, policies)] as const;
+  return createGraph({ ...settings, subgraphs: new Map([...clients, log]), fieldRightsOf: fieldRightsBy(policies) });
 }

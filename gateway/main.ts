@@ -1,13 +1,15 @@
 import type { ApolloServer } from "@apollo/server";
 import type { Logger } from "pino";
+import { ACCESS_LOG } from "../subgraphs/all.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import { createLogger, runUntilStopped } from "../subgraphs/kit/process.js";
 import { openWorld } from "../subgraphs/world/index.js";
 import { fieldRightsBy } from "./access/field-rights-by.js";
-import { openAudit } from "./audit/open-audit.js";
+import { openAccessLog, openAudit } from "./audit/open-audit.js";
 import { readConfig } from "./config.js";
 import type { Config } from "./config.js";
 import { createEmbeddedGraph } from "./embedded-graph.js";
+import { accessLogSubgraph } from "./graph/access-log-subgraph.js";
 import { createGraph } from "./graph/create-graph.js";
 import { httpSubgraph } from "./graph/http-subgraph.js";
 import type { RequestScope } from "./graph/request-scope.js";
@@ -51,6 +53,9 @@ async function openGraph(
   const audit = resources.use(
     await openAudit(config, (err) => logger.fatal({ err }, "The audit log cannot be written: nobody is answered.")),
   );
+  const accessLog = resources.use(
+    openAccessLog(audit, config, (err) => logger.error({ err }, "The audit log cannot be taken into its index.")),
+  );
   const settings = {
     audit,
     supergraphSdl: await readSupergraph(),
@@ -63,8 +68,10 @@ async function openGraph(
     const subgraphs = [...config.SUBGRAPHS].map(
       ([name, url]) => [name, resources.use(httpSubgraph(url, senders.to(name)))] as const,
     );
-    const fieldRightsOf = fieldRightsBy(await loadPolicies());
-    return createGraph({ ...settings, subgraphs: new Map(subgraphs), fieldRightsOf });
+    const policies = await loadPolicies();
+    const log = [ACCESS_LOG, resources.use(await accessLogSubgraph(accessLog, policies))] as const;
+    const fieldRightsOf = fieldRightsBy(policies);
+    return createGraph({ ...settings, subgraphs: new Map([...subgraphs, log]), fieldRightsOf });
   }
   const world = await openWorld({
     folder: config.DATA_FOLDER,
@@ -74,7 +81,7 @@ async function openGraph(
     seed: config.WORLD_SEED,
   });
   resources.use(world);
-  return createEmbeddedGraph(world, { ...settings, officer: isTraining ? TRAINING_AUTHORITY : undefined });
+  return createEmbeddedGraph(world, { ...settings, accessLog, officer: isTraining ? TRAINING_AUTHORITY : undefined });
 }
 
 function howToAsk(

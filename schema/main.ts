@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Command } from "commander";
 import { z } from "zod";
-import { createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
+import { ACCESS_LOG, createAccessLog, createSubgraph, PART_NAMES } from "../subgraphs/all.js";
 import { packageFile } from "../subgraphs/kit/package-file.js";
 import { messageOf } from "../subgraphs/kit/process.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
@@ -30,13 +30,19 @@ await new Command("schema")
 async function schemaFiles(): Promise<ReadonlyMap<string, string>> {
   const policies = await loadPolicies();
   const subgraphs = await Promise.all(
-    SUBGRAPH_NAMES.map(async (name, index) => {
-      const { sdl } = await createSubgraph(name, [], noDatabase, policies);
+    PART_NAMES.map(async (name, index) => {
+      const { sdl } = await (name === ACCESS_LOG
+        ? createAccessLog({ find: noLog }, policies)
+        : createSubgraph(name, [], noDatabase, policies));
       return { name, sdl, url: `http://127.0.0.1:${FIRST_PORT + index}/graphql` };
     }),
   );
   const files = subgraphs.map(({ name, sdl }) => [`schema/subgraphs/${name}.graphql`, `${sdl.trim()}\n`] as const);
   return new Map([...files, ["schema/supergraph.graphql", `${composeSupergraph(subgraphs).trim()}\n`]]);
+}
+
+function noLog(): never {
+  throw new Error("The schema needs no log.");
 }
 
 function noDatabase(): never {

@@ -81,12 +81,15 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
   #entries: SealedEntry[];
   /** The index of the first of them. */
   #first: number;
+  #published: number;
+  readonly #followers: ((published: number) => void)[] = [];
 
   private constructor({ folder, lock, journal, recovered, settings }: OpenedLog) {
     this.#folder = folder;
     this.#lock = lock;
     this.#journal = journal;
     this.#tree = recovered.tree;
+    this.#published = recovered.tree.size;
     this.#checkpoint = recovered.checkpoint;
     ({ entries: this.#entries, first: this.#first } = openBundle(recovered));
     this.#signer = settings.signer;
@@ -118,6 +121,12 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
 
   get size(): number {
     return this.#tree.size;
+  }
+
+  /** The follower is told how many entries are published: now, and after each publication. */
+  followedBy(follower: (published: number) => void): void {
+    this.#followers.push(follower);
+    follower(this.#published);
   }
 
   append(entry: AuditEntry): Promise<{ readonly index: number }> {
@@ -193,6 +202,8 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
       await publish(this.#folder, publication);
       await covered.remove();
       this.#publishing = null;
+      this.#published = size;
+      for (const tell of this.#followers) tell(size);
       if (this.#tree.size > size && this.#condition.kind === "OPEN") this.#publishSoon();
     } catch (cause) {
       this.#fail(cause, []);

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { Config } from "../config.js";
 import { AuditLog } from "./audit-log.js";
+import { EntryIndex } from "./lookup/entry-index.js";
+import { IndexedLog } from "./lookup/indexed-log.js";
 import { LogFolder } from "./store/log-folder.js";
 import { openLogKey } from "./store/log-key.js";
 
@@ -13,6 +15,14 @@ export async function openAudit(config: Config, onFailure?: (cause: unknown) => 
   const mayMake = config.NODE_ENV !== "production";
   const signer = await openLogKey(new LogFolder(folder), { origin: config.AUDIT_ORIGIN, mayMake });
   return AuditLog.open({ folder, signer, ...(onFailure === undefined ? {} : { onFailure }) });
+}
+
+/** The log of this process, read by those whom it is kept for. It follows what the process publishes. */
+export function openAccessLog(audit: AuditLog, config: Config, onFailure?: (cause: unknown) => void): IndexedLog {
+  const folder = new LogFolder(auditFolder(config));
+  const log = new IndexedLog({ folder: folder.path, index: EntryIndex.open(folder.index), onFailure });
+  audit.followedBy((published) => void log.follow(published));
+  return log;
 }
 
 export function auditFolder({ AUDIT_FOLDER, DATA_FOLDER }: Pick<Config, "AUDIT_FOLDER" | "DATA_FOLDER">): string {

@@ -9,6 +9,7 @@ import { findEntries } from "../audit/check/find-entries.js";
 import { LogReader } from "../audit/check/log-reader.js";
 import { proveConsistency, proveEntry } from "../audit/check/prove-entry.js";
 import { verifyLog } from "../audit/check/verify-log.js";
+import { EntryIndex } from "../audit/lookup/entry-index.js";
 import { openCheckpoint } from "../audit/note/checkpoint.js";
 import { readSigner, readVerifierKey, writeVerifierKey } from "../audit/note/note-key.js";
 import type { NoteVerifier } from "../audit/note/note-key.js";
@@ -206,6 +207,8 @@ async function eraseCommand({ reader, json }: Common, given: unknown): Promise<n
   const before = new Date(read(eraseSchema, given).before);
   if (before > new Date()) throw badInput("before", "The day has not come yet.");
   const erased = await erasePayloads(reader.folder, before);
+  using index = EntryIndex.open(reader.folder.index);
+  index.forget(before);
   print(json, { erased }, erased.length === 0 ? ["Nothing to erase."] : erased.map((what) => `Erased ${what}.`));
   return EXIT.whole;
 }

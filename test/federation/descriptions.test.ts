@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { Kind, parse, visit } from "graphql";
 import type { ASTNode, DocumentNode } from "graphql";
 import { expect, test } from "vitest";
-import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
+import { PART_NAMES } from "../../subgraphs/all.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 
-test.each(SUBGRAPH_NAMES)("every type, field, argument and value of %s says what it is", async (name) => {
+test.each(PART_NAMES)("every type, field, argument and value of %s says what it is", async (name) => {
   const document = parse(await readFile(packageFile(`schema/subgraphs/${name}.graphql`), "utf8"));
 
   expect(undescribed(document)).toEqual([]);

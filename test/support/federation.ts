@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { AuditTrail } from "../../gateway/audit/audit-log.js";
+import { accessLogSubgraph } from "../../gateway/graph/access-log-subgraph.js";
 import { createGraph } from "../../gateway/graph/create-graph.js";
 import type { GraphSettings } from "../../gateway/graph/create-graph.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
@@ -7,7 +8,8 @@ import type { SubgraphClient } from "../../gateway/graph/subgraph-client.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
 import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
-import { createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
+import type { AccessLogSource } from "../../subgraphs/access-log/index.js";
+import { ACCESS_LOG, createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import type { SubgraphName } from "../../subgraphs/all.js";
 import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import type { Subgraph } from "../../subgraphs/kit/graph/build-subgraph.js";
@@ -57,6 +59,8 @@ export async function startFederation(
     readonly deadlineMs?: number;
     /** One that nobody reads, where none is given. */
     readonly audit?: AuditTrail;
+    /** The log that owners and superiors read; none, where none is given. */
+    readonly accessLog?: AccessLogSource;
     /** Every right, where none are given. */
     readonly fieldRightsOf?: GraphSettings["fieldRightsOf"];
     readonly instead?: Partial<Record<SubgraphName, Subgraph | string>>;
@@ -87,9 +91,10 @@ export async function startFederation(
     const client = resources.use(httpSubgraph(services.get(name) ?? "", sender));
     return [name, recording(name, client, fetches)] as const;
   });
+  const log = [ACCESS_LOG, resources.use(await accessLogSubgraph(settings.accessLog, POLICIES))] as const;
   const graph = await createGraph({
     supergraphSdl: await readSupergraph(),
-    subgraphs: new Map(clients),
+    subgraphs: new Map([...clients, log]),
     introspection: true,
     audit: settings.audit ?? new RememberedTrail(),
     fieldRightsOf: settings.fieldRightsOf ?? (() => EVERY_RIGHT),

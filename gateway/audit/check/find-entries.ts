@@ -1,4 +1,4 @@
-import { payloadSchema } from "../entry/payload.js";
+import { readPayload } from "../entry/payload.js";
 import type { Payload } from "../entry/payload.js";
 import type { LogReader } from "./log-reader.js";
 
@@ -23,10 +23,8 @@ export interface FoundEntry {
 /** Entries that fit, as far as their payloads are still kept, the newest last. Nothing is verified here. */
 export function* findEntries(reader: LogReader, size: number, wanted: Wanted): Generator<FoundEntry> {
   for (const { index, leaf, payload: text } of reader.entries(size)) {
-    const payload = text === null ? null : payloadSchema.safeParse(parseJson(text));
-    if (payload?.success === true && fits(payload.data, wanted)) {
-      yield { index, auditId: leaf.auditId, at: leaf.at, payload: payload.data };
-    }
+    const payload = text === null ? null : readPayload(text);
+    if (payload !== null && fits(payload, wanted)) yield { index, auditId: leaf.auditId, at: leaf.at, payload };
   }
 }
 
@@ -41,12 +39,4 @@ function fits(payload: Payload, { caseReference, officer, owner, unit }: Wanted)
 
 function disclosesRecordsOf(payload: Payload, owner: string): boolean {
   return payload.kind === "RELEASE" && payload.refs.some((ref) => ref.startsWith(`${owner}/`));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -37,6 +37,10 @@ const releaseSchema = z.strictObject({
   why: justificationSchema.nullable(),
   /** Whose records: `FRA/12345`, each once. */
   refs: z.array(z.string()).readonly(),
+  /** Those that were given themselves; of the others only that there is one. Entries from before it was kept have none. */
+  opened: z.array(z.string()).readonly().optional(),
+  /** The subgraphs that were asked. Entries from before it was kept have none. */
+  domains: z.array(z.string()).readonly().optional(),
   /** How many records each source reported. */
   sources: z.record(z.string(), z.int()),
   /** The codes of the errors that the officer was shown. */
@@ -48,3 +52,12 @@ export const payloadSchema = z.discriminatedUnion("kind", [intentSchema, release
 export type Payload = z.output<typeof payloadSchema>;
 export type Intent = z.output<typeof intentSchema>;
 export type Release = z.output<typeof releaseSchema>;
+
+/** Null where the text is no payload. */
+export function readPayload(text: string): Payload | null {
+  try {
+    return payloadSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -36,6 +36,11 @@ export class LogFolder {
     return join(this.path, "payloads");
   }
 
+  /** Where in the log the entries of each owner and unit are: made from the log. */
+  get index(): string {
+    return join(this.path, "index.sqlite");
+  }
+
   get lock(): string {
     return join(this.path, "lock");
   }

@@ -14,6 +14,7 @@ import {
 import { CedarSet } from "./cedar-set.js";
 import type { CedarEntity, CedarRequest } from "./cedar-set.js";
 import type { Disclosure } from "./disclosure.js";
+import type { LogEntryFacts, LogReading } from "./log-entry.js";
 import { readPolicyTexts } from "./policy-texts.js";
 import type { PolicyTexts } from "./policy-texts.js";
 import { UNRESTRICTED } from "./restriction.js";
@@ -37,6 +38,8 @@ export interface Policies {
   warm(authority: Authority): void;
   /** How much may be told of a record, by its owner's restriction; null where the owner restricts nothing. */
   disclosureOf(authority: Authority, owner: string, restriction: Restriction | null, now: Date): Disclosure;
+  /** Whether an entry of the audit log may be read, as the owner of its records or as the superior of the unit that asked. */
+  mayReadLog(authority: Authority, reading: LogReading, entry: LogEntryFacts): boolean;
 }
 
 /** @throws InvalidConfiguration that names every fault with its file and line */
@@ -88,7 +91,13 @@ class CedarPolicies implements Policies {
     return this.#permits({ action: "readRecord", ...reading }) ? "FULL" : "HIT_ONLY";
   }
 
-  #mayAsk(action: "readClass" | "search", authority: Authority, resource: CedarEntity): boolean {
+  mayReadLog(authority: Authority, reading: LogReading, { owners, country, agency, unit }: LogEntryFacts): boolean {
+    const action = reading === "OWNER" ? "readLogAsOwner" : "readLogAsSuperior";
+    const attributes = { owners: [...owners].toSorted(), country, agency, unit };
+    return this.#mayAsk(action, authority, { type: "LogEntry", id: "entry", attributes });
+  }
+
+  #mayAsk(action: CedarRequest["action"], authority: Authority, resource: CedarEntity): boolean {
     const principal = { type: "Officer", id: "officer", attributes: officerAttributes(authority.officer) };
     return this.#permits({ action, principal, resource, context: questionContext(authority) });
   }
