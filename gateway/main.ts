@@ -54,7 +54,11 @@ async function openGraph(
     await openAudit(config, (err) => logger.fatal({ err }, "The audit log cannot be written: nobody is answered.")),
   );
   const accessLog = resources.use(
-    openAccessLog(audit, config, (err) => logger.error({ err }, "The audit log cannot be taken into its index.")),
+    await openAccessLog(audit, config, {
+      onNotices: (count) =>
+        logger.warn({ count }, "Owners are to be told of answers under break-glass: see the outbox."),
+      onFailure: (err) => logger.error({ err }, "The audit log cannot be taken into its index."),
+    }),
   );
   const settings = {
     audit,

@@ -3,6 +3,7 @@ import type { Config } from "../config.js";
 import { AuditLog } from "./audit-log.js";
 import { EntryIndex } from "./lookup/entry-index.js";
 import { IndexedLog } from "./lookup/indexed-log.js";
+import { Outbox } from "./notify/outbox.js";
 import { LogFolder } from "./store/log-folder.js";
 import { openLogKey } from "./store/log-key.js";
 
@@ -17,10 +18,26 @@ export async function openAudit(config: Config, onFailure?: (cause: unknown) => 
   return AuditLog.open({ folder, signer, ...(onFailure === undefined ? {} : { onFailure }) });
 }
 
-/** The log of this process, read by those whom it is kept for. It follows what the process publishes. */
-export function openAccessLog(audit: AuditLog, config: Config, onFailure?: (cause: unknown) => void): IndexedLog {
+/**
+ * The log of this process, read by those whom it is kept for. It follows what the process publishes, and puts what owners
+ * must be told of into the outbox.
+ */
+export async function openAccessLog(
+  audit: AuditLog,
+  config: Config,
+  observers: { readonly onNotices?: (count: number) => void; readonly onFailure?: (cause: unknown) => void } = {},
+): Promise<IndexedLog> {
   const folder = new LogFolder(auditFolder(config));
-  const log = new IndexedLog({ folder: folder.path, index: EntryIndex.open(folder.index), onFailure });
+  const outbox = await Outbox.open(folder);
+  const log = new IndexedLog({
+    folder: folder.path,
+    index: EntryIndex.open(folder.index),
+    beforeTakenIn: async (entries) => {
+      const count = await outbox.put(entries);
+      if (count > 0) observers.onNotices?.(count);
+    },
+    onFailure: observers.onFailure,
+  });
   audit.followedBy((published) => void log.follow(published));
   return log;
 }

@@ -10,6 +10,7 @@ import { LogReader } from "../audit/check/log-reader.js";
 import { proveConsistency, proveEntry } from "../audit/check/prove-entry.js";
 import { verifyLog } from "../audit/check/verify-log.js";
 import { EntryIndex } from "../audit/lookup/entry-index.js";
+import { eraseNotices } from "../audit/notify/outbox.js";
 import { openCheckpoint } from "../audit/note/checkpoint.js";
 import { readSigner, readVerifierKey, writeVerifierKey } from "../audit/note/note-key.js";
 import type { NoteVerifier } from "../audit/note/note-key.js";
@@ -59,6 +60,7 @@ command
   .option("--case <reference>", "the case that was given as the reason")
   .option("--officer <id>", "the officer who asked, by the issuer's id")
   .option("--owner <country>", "whose records were told of, by three letters")
+  .option("--break-glass", "only what was asked with a grant for an emergency", false)
   .action((given: unknown) => run(given, (common) => findCommand(common, given)));
 
 command
@@ -92,6 +94,7 @@ const findSchema = z.object({
     .string()
     .regex(/^[A-Z]{3}$/, "Give the owner's three letters: SWE.")
     .optional(),
+  breakGlass: z.boolean(),
 });
 const cosignSchema = z.object({ key: z.string(), name: z.string(), seen: z.string() });
 const eraseSchema = z.object({ before: z.iso.date("Give a day: 2026-11-24.") });
@@ -155,11 +158,11 @@ function proveCommand({ reader, log, json }: Common, index: string): number {
 }
 
 function findCommand({ reader, log, json }: Common, given: unknown): number {
-  const { case: caseReference, officer, owner } = read(findSchema, given);
-  if ([caseReference, officer, owner].every((word) => word === undefined))
-    throw badInput("find", "Say what to look for: --case, --officer or --owner.");
+  const { case: caseReference, officer, owner, breakGlass: isBreakGlass } = read(findSchema, given);
+  if ([caseReference, officer, owner].every((word) => word === undefined) && !isBreakGlass)
+    throw badInput("find", "Say what to look for: --case, --officer, --owner or --break-glass.");
   const { size } = reader.checkpoint(log);
-  for (const entry of findEntries(reader, size, { caseReference, officer, owner }))
+  for (const entry of findEntries(reader, size, { caseReference, officer, owner, isBreakGlass }))
     print(json, entry, entryLines(entry));
   return EXIT.whole;
 }
@@ -209,7 +212,12 @@ async function eraseCommand({ reader, json }: Common, given: unknown): Promise<n
   const erased = await erasePayloads(reader.folder, before);
   using index = EntryIndex.open(reader.folder.index);
   index.forget(before);
-  print(json, { erased }, erased.length === 0 ? ["Nothing to erase."] : erased.map((what) => `Erased ${what}.`));
+  const notices = await eraseNotices(reader.folder, before);
+  const lines = [
+    ...erased.map((what) => `Erased ${what}.`),
+    ...(notices === 0 ? [] : [`Erased ${notices} notices that nobody had taken from the outbox.`]),
+  ];
+  print(json, { erased, notices }, lines.length === 0 ? ["Nothing to erase."] : lines);
   return EXIT.whole;
 }
 

@@ -6,6 +6,7 @@ import type { GraphSettings } from "../../gateway/graph/create-graph.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
 import type { SubgraphClient } from "../../gateway/graph/subgraph-client.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
+import type { AuthorityOf } from "../../gateway/officer/authority-of.js";
 import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
 import type { AccessLogSource } from "../../subgraphs/access-log/index.js";
@@ -40,7 +41,11 @@ export interface Federation extends AsyncDisposable {
   readonly fetches: readonly RecordedFetch[];
   /** Plans as the gateway made them. */
   readonly plans: readonly unknown[];
-  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+  ask(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
 }
 
 export interface Answer {
@@ -61,6 +66,8 @@ export async function startFederation(
     readonly audit?: AuditTrail;
     /** The log that owners and superiors read; none, where none is given. */
     readonly accessLog?: AccessLogSource;
+    /** The training officer, where nobody else asks. */
+    readonly authorityOf?: AuthorityOf;
     /** Every right, where none are given. */
     readonly fieldRightsOf?: GraphSettings["fieldRightsOf"];
     readonly instead?: Partial<Record<SubgraphName, Subgraph | string>>;
@@ -105,7 +112,7 @@ export async function startFederation(
       host: "127.0.0.1",
       port: 0,
       deadlineMs: settings.deadlineMs ?? 10_000,
-      authorityOf: async () => TRAINING_AUTHORITY,
+      authorityOf: settings.authorityOf ?? (async () => TRAINING_AUTHORITY),
       explorer: false,
       logger: createLogger("silent"),
     }),
@@ -117,7 +124,7 @@ export async function startFederation(
     senders,
     fetches,
     plans,
-    ask: (query, variables) => askOverHttp(url, query, variables),
+    ask: (query, variables, headers) => askOverHttp(url, query, variables, headers),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }

@@ -1,6 +1,7 @@
 import { AuditLog } from "../../gateway/audit/audit-log.js";
 import { EntryIndex } from "../../gateway/audit/lookup/entry-index.js";
 import { IndexedLog } from "../../gateway/audit/lookup/indexed-log.js";
+import { Outbox } from "../../gateway/audit/notify/outbox.js";
 import { LogFolder } from "../../gateway/audit/store/log-folder.js";
 import { createEmbeddedGraph } from "../../gateway/embedded-graph.js";
 import { openRequestScope } from "../../gateway/graph/request-scope.js";
@@ -20,7 +21,15 @@ export interface FollowedLog extends AsyncDisposable {
 export async function openFollowedLog(folder: string): Promise<FollowedLog> {
   const resources = new AsyncDisposableStack();
   const audit = resources.use(await AuditLog.open({ folder, signer: await logKey(folder), publishMs: 5 }));
-  const accessLog = resources.use(new IndexedLog({ folder, index: EntryIndex.open(new LogFolder(folder).index) }));
+  const logFolder = new LogFolder(folder);
+  const outbox = await Outbox.open(logFolder);
+  const accessLog = resources.use(
+    new IndexedLog({
+      folder,
+      index: EntryIndex.open(logFolder.index),
+      beforeTakenIn: async (entries) => void (await outbox.put(entries)),
+    }),
+  );
   let waiting: { readonly size: number; readonly resolve: () => void }[] = [];
   let taken = 0;
   const tell = (): void => {

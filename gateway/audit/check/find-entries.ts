@@ -11,6 +11,8 @@ export interface Wanted {
   readonly owner?: string | undefined;
   /** Whose officers asked: a country with an agency and a unit of it. */
   readonly unit?: { readonly country: string; readonly agency: string; readonly unit: string } | undefined;
+  /** Only what was asked with a grant for an emergency. */
+  readonly isBreakGlass?: boolean | undefined;
 }
 
 export interface FoundEntry {
@@ -28,8 +30,9 @@ export function* findEntries(reader: LogReader, size: number, wanted: Wanted): G
   }
 }
 
-function fits(payload: Payload, { caseReference, officer, owner, unit }: Wanted): boolean {
-  const { who, why } = payload;
+function fits(payload: Payload, { caseReference, officer, owner, unit, isBreakGlass }: Wanted): boolean {
+  const { who, why, breakGlass } = payload;
+  if (isBreakGlass === true && breakGlass === undefined) return false;
   if (caseReference !== undefined && why?.caseReference !== caseReference) return false;
   if (officer !== undefined && who.id !== officer) return false;
   if (owner !== undefined && !disclosesRecordsOf(payload, owner)) return false;

@@ -28,6 +28,8 @@ export interface IndexedLogSettings {
   /** The log's. */
   readonly folder: string;
   readonly index: EntryIndex;
+  /** Done with every entry before it can be found, and again with those that a crash came upon. */
+  readonly beforeTakenIn?: ((entries: readonly PublishedEntry[]) => Promise<void>) | undefined;
   /** Told when what was published cannot be taken in: it is tried again at the next publication. */
   readonly onFailure?: ((cause: unknown) => void) | undefined;
 }
@@ -36,15 +38,17 @@ export interface IndexedLogSettings {
 export class IndexedLog implements AccessLogSource, AsyncDisposable {
   readonly #folder: string;
   readonly #index: EntryIndex;
+  readonly #beforeTakenIn: (entries: readonly PublishedEntry[]) => Promise<void>;
   readonly #onFailure: (cause: unknown) => void;
   #published = 0;
   #next: number;
   #following: Promise<void> | null = null;
   #isClosed = false;
 
-  constructor({ folder, index, onFailure = () => {} }: IndexedLogSettings) {
+  constructor({ folder, index, beforeTakenIn = async () => {}, onFailure = () => {} }: IndexedLogSettings) {
     this.#folder = folder;
     this.#index = index;
+    this.#beforeTakenIn = beforeTakenIn;
     this.#onFailure = onFailure;
     this.#next = index.next;
   }
@@ -110,7 +114,9 @@ export class IndexedLog implements AccessLogSource, AsyncDisposable {
       while (this.#next < this.#published && !this.#isClosed) {
         // Bundle by bundle: each is read once.
         const next = Math.min(this.#next - (this.#next % TILE_WIDTH) + TILE_WIDTH, this.#published);
-        this.#index.add([...new LogReader(this.#folder).entries(next, this.#next)].map(asIndexed), next);
+        const entries = [...new LogReader(this.#folder).entries(next, this.#next)];
+        await this.#beforeTakenIn(entries);
+        this.#index.add(entries.map(asIndexed), next);
         this.#next = next;
         await setImmediate();
       }

@@ -13,7 +13,7 @@ export interface Lane {
 /** What is left of a lane's name once payloads are erased: it tells of nobody. */
 export const EVERYTHING = "";
 
-type Facts = Pick<Payload, "who" | "why">;
+type Facts = Pick<Payload, "who" | "why" | "breakGlass">;
 type Unit = Pick<Payload["who"], "country" | "agency" | "unit">;
 
 const ABOUT = {
@@ -64,8 +64,9 @@ export function laneFor(question: AccessLogQuestion): Lane | null {
 }
 
 /** Whether an entry of the lane fits everything else that was given. */
-export function fitsRest({ who, why }: Facts, question: AccessLogQuestion): boolean {
-  const { caseReference, officer, unit } = question;
+export function fitsRest({ who, why, breakGlass }: Facts, question: AccessLogQuestion): boolean {
+  const { caseReference, officer, unit, isBreakGlass } = question;
+  if (isBreakGlass && breakGlass === undefined) return false;
   if (caseReference !== null && why?.caseReference !== caseReference) return false;
   if (officer !== null && who.id !== officer) return false;
   return unit === null || unitName(unit) === unitName(who);
@@ -76,8 +77,12 @@ export function isWholeLane({ record, caseReference, officer, unit, isBreakGlass
   return [record, caseReference, officer, unit].every((given) => given === null) && !isBreakGlass;
 }
 
-function aboutReason({ why }: Payload): readonly string[] {
-  return [EVERYTHING, ...(why === null ? [] : [ABOUT.case(why.caseReference)])];
+function aboutReason({ why, breakGlass }: Payload): readonly string[] {
+  return [
+    EVERYTHING,
+    ...(why === null ? [] : [ABOUT.case(why.caseReference)]),
+    ...(breakGlass === undefined ? [] : [ABOUT.breakGlass()]),
+  ];
 }
 
 function nameOf(of: LogOf): string {

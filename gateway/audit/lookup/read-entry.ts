@@ -34,8 +34,8 @@ function readCommitted(reader: LogReader, leaf: Leaf, index: number): Payload | 
 }
 
 function contentOf(payload: Payload): LoggedContent {
-  const { who: officer, why: justification } = payload;
-  const common = { officer, justification, breakGlass: null };
+  const { who: officer, why: justification, breakGlass = null } = payload;
+  const common = { officer, justification, breakGlass };
   if (payload.kind === "INTENT") return { ...common, domains: [], disclosed: [], errors: [] };
   // Of an entry that does not say how much was told, as much as can be.
   const { refs, opened = refs, domains = [], errors } = payload;

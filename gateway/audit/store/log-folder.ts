@@ -41,6 +41,11 @@ export class LogFolder {
     return join(this.path, "index.sqlite");
   }
 
+  /** What owners are to be told of answers under a grant for an emergency. */
+  get outbox(): string {
+    return join(this.path, "outbox");
+  }
+
   get lock(): string {
     return join(this.path, "lock");
   }
