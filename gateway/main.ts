@@ -5,6 +5,7 @@ import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import { createLogger, runUntilStopped } from "../subgraphs/kit/process.js";
 import { openWorld } from "../subgraphs/world/index.js";
 import { fieldRightsBy } from "./access/field-rights-by.js";
+import type { AuditLog } from "./audit/audit-log.js";
 import { openAccessLog, openAudit } from "./audit/open-audit.js";
 import { readConfig } from "./config.js";
 import type { Config } from "./config.js";
@@ -26,7 +27,10 @@ await runUntilStopped(async () => {
   const { authorityOf, localIssuer } = await openAuthority(config);
   const resources = new AsyncDisposableStack();
   const logger = createLogger(config.LOG_LEVEL);
-  const graph = await openGraph(config, { isTraining: localIssuer !== null, logger, resources });
+  const audit = resources.use(
+    await openAudit(config, (err) => logger.fatal({ err }, "The audit log cannot be written: nobody is answered.")),
+  );
+  const graph = await openGraph(config, audit, { isTraining: localIssuer !== null, logger, resources });
   const served = await serveGraph(graph, {
     host: config.HOST,
     port: config.PORT,
@@ -34,6 +38,7 @@ await runUntilStopped(async () => {
     authorityOf,
     explorer,
     logger,
+    hindrance: () => (audit.hasFailed ? "AUDIT_UNAVAILABLE" : null),
     training: localIssuer === null ? undefined : { issuer: createIssuer(localIssuer) },
   });
   resources.use(served);
@@ -44,15 +49,13 @@ await runUntilStopped(async () => {
 /** Over services where they are configured, else everything in this process. What it opens goes on the stack. */
 async function openGraph(
   config: Config,
+  audit: AuditLog,
   {
     isTraining,
     logger,
     resources,
   }: { readonly isTraining: boolean; readonly logger: Logger; readonly resources: AsyncDisposableStack },
 ): Promise<ApolloServer<RequestScope>> {
-  const audit = resources.use(
-    await openAudit(config, (err) => logger.fatal({ err }, "The audit log cannot be written: nobody is answered.")),
-  );
   const accessLog = resources.use(
     await openAccessLog(audit, config, {
       onNotices: (count) =>

@@ -123,6 +123,11 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
     return this.#tree.size;
   }
 
+  /** Whether a write has failed: nothing is taken any more until the log is opened anew. */
+  get hasFailed(): boolean {
+    return this.#condition.kind === "FAILED";
+  }
+
   /** The follower is told how many entries are published: now, and after each publication. */
   followedBy(follower: (published: number) => void): void {
     this.#followers.push(follower);

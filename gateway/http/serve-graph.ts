@@ -5,6 +5,7 @@ import Fastify, { LogController } from "fastify";
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
 import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import { CrosscheckError, ERROR_CODES } from "../../subgraphs/kit/errors.js";
+import type { ErrorCode } from "../../subgraphs/kit/errors.js";
 import { openRequestScope } from "../graph/request-scope.js";
 import type { RequestScope } from "../graph/request-scope.js";
 import type { AuthorityOf } from "../officer/authority-of.js";
@@ -26,6 +27,8 @@ export interface HttpSettings {
   /** Whether `GET /` shows the explorer. */
   readonly explorer: boolean;
   readonly logger: FastifyBaseLogger;
+  /** Why nobody can be answered at this moment; null where nothing stands in the way. */
+  readonly hindrance?: (() => ErrorCode | null) | undefined;
   /** Of the training graph alone, which says in every answer that it is one. */
   readonly training?: { readonly issuer: RequestListener } | undefined;
 }
@@ -85,9 +88,12 @@ export async function serveGraph(graph: ApolloServer<RequestScope>, settings: Ht
     }),
   });
   app.get("/health", () => ({ status: "ok" }));
-  app.get("/ready", (_request, reply) =>
-    reply.code(isDraining ? 503 : 200).send({ status: isDraining ? "draining" : "ready" }),
-  );
+  app.get("/ready", (_request, reply) => {
+    if (isDraining) return reply.code(503).send({ status: "draining" });
+    const code = settings.hindrance?.() ?? null;
+    if (code === null) return reply.send({ status: "ready" });
+    return reply.code(503).send({ status: "failed", code, message: ERROR_CODES[code].advice });
+  });
   if (settings.training !== undefined) await mountIssuer(app, settings.training.issuer);
   if (settings.explorer)
     app.get("/", (_request, reply) =>
