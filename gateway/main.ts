@@ -4,9 +4,11 @@ import { ACCESS_LOG } from "../subgraphs/all.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import { createLogger, runUntilStopped } from "../subgraphs/kit/process.js";
 import { openWorld } from "../subgraphs/world/index.js";
+import { accessOptions, tellRefused } from "./access/access-options.js";
 import { fieldRightsBy } from "./access/field-rights-by.js";
 import type { AuditLog } from "./audit/audit-log.js";
-import { openAccessLog, openAudit } from "./audit/open-audit.js";
+import { openAccessLog, openAudit, openWitnessRounds } from "./audit/open-audit.js";
+import { reportAnswer } from "./audit/witness/report-answer.js";
 import { readConfig } from "./config.js";
 import type { Config } from "./config.js";
 import { createEmbeddedGraph } from "./embedded-graph.js";
@@ -30,6 +32,7 @@ await runUntilStopped(async () => {
   const audit = resources.use(
     await openAudit(config, (err) => logger.fatal({ err }, "The audit log cannot be written: nobody is answered.")),
   );
+  resources.use(await openWitnessRounds(audit, config, (witness, answer) => reportAnswer(logger, witness, answer)));
   const graph = await openGraph(config, audit, { isTraining: localIssuer !== null, logger, resources });
   const served = await serveGraph(graph, {
     host: config.HOST,
@@ -68,6 +71,8 @@ async function openGraph(
     supergraphSdl: await readSupergraph(),
     warmUp: await readOperations(),
     introspection: config.NODE_ENV !== "production",
+    access: accessOptions(config),
+    onRefused: tellRefused(logger),
     plugins: isTraining ? [SAY_TRAINING] : [],
   };
   if (config.SUBGRAPHS !== null) {

@@ -5,7 +5,9 @@ import { EntryIndex } from "./lookup/entry-index.js";
 import { IndexedLog } from "./lookup/indexed-log.js";
 import { Outbox } from "./notify/outbox.js";
 import { LogFolder } from "./store/log-folder.js";
-import { openLogKey } from "./store/log-key.js";
+import { openLogKey, readVerifierFile } from "./store/log-key.js";
+import { WitnessRounds } from "./witness/witness-rounds.js";
+import type { WitnessRoundsSettings } from "./witness/witness-rounds.js";
 
 /**
  * The log of this process. In development it makes its own key at the first start; in production an operator gives it.
@@ -40,6 +42,24 @@ export async function openAccessLog(
   });
   audit.followedBy((published) => void log.follow(published));
   return log;
+}
+
+/** Shows the log to the witnesses that are configured, as it is published. */
+export async function openWitnessRounds(
+  audit: AuditLog,
+  config: Config,
+  onAnswer: WitnessRoundsSettings["onAnswer"],
+): Promise<WitnessRounds> {
+  const folder = new LogFolder(auditFolder(config));
+  const rounds = new WitnessRounds({
+    path: folder.path,
+    log: await readVerifierFile(folder.publicKey),
+    witnesses: config.AUDIT_WITNESSES,
+    everyMs: config.AUDIT_WITNESS_EVERY_S * 1_000,
+    onAnswer,
+  });
+  audit.followedBy(() => rounds.follow());
+  return rounds;
 }
 
 export function auditFolder({ AUDIT_FOLDER, DATA_FOLDER }: Pick<Config, "AUDIT_FOLDER" | "DATA_FOLDER">): string {

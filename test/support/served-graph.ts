@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { accessOptions, tellRefused } from "../../gateway/access/access-options.js";
 import { createEmbeddedGraph } from "../../gateway/embedded-graph.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
 import type { ServedGraph } from "../../gateway/http/serve-graph.js";
@@ -14,13 +15,17 @@ export async function startGraphWithoutSources(
   env: Readonly<Record<string, string>>,
 ): Promise<ServedGraph & { readonly lines: readonly string[] }> {
   const lines: string[] = [];
-  const { authorityOf, localIssuer } = await openAuthority(readConfig(env));
+  const config = readConfig(env);
+  const logger = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
+  const { authorityOf, localIssuer } = await openAuthority(config);
   const graph = await createEmbeddedGraph(
     { sources: [], databases: noDatabase },
     {
       supergraphSdl: await readSupergraph(),
       introspection: true,
       audit: new RememberedTrail(),
+      access: accessOptions(config),
+      onRefused: tellRefused(logger),
       plugins: localIssuer === null ? [] : [SAY_TRAINING],
     },
   );
@@ -30,7 +35,7 @@ export async function startGraphWithoutSources(
     deadlineMs: 10_000,
     authorityOf,
     explorer: false,
-    logger: pino({ level: "trace" }, { write: (line: string) => void lines.push(line) }),
+    logger,
     training: localIssuer === null ? undefined : { issuer: createIssuer(localIssuer) },
   });
   return { ...served, lines };
