@@ -76,11 +76,11 @@ async function openGraph(
     plugins: isTraining ? [SAY_TRAINING] : [],
   };
   if (config.SUBGRAPHS !== null) {
-    const senders = resources.use(await openHopSenders(config.KEYS_FOLDER, logger));
+    const policies = await loadPolicies();
+    const senders = resources.use(await openHopSenders(config.KEYS_FOLDER, policies, logger));
     const subgraphs = [...config.SUBGRAPHS].map(
       ([name, url]) => [name, resources.use(httpSubgraph(url, senders.to(name)))] as const,
     );
-    const policies = await loadPolicies();
     const log = [ACCESS_LOG, resources.use(await accessLogSubgraph(accessLog, policies))] as const;
     const fieldRightsOf = fieldRightsBy(policies);
     return createGraph({ ...settings, subgraphs: new Map([...subgraphs, log]), fieldRightsOf });

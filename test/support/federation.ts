@@ -5,6 +5,7 @@ import { createGraph } from "../../gateway/graph/create-graph.js";
 import type { GraphSettings } from "../../gateway/graph/create-graph.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
 import type { SubgraphClient } from "../../gateway/graph/subgraph-client.js";
+import { hopNeeds } from "../../gateway/hop-needs.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
 import type { AuthorityOf } from "../../gateway/officer/authority-of.js";
 import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
@@ -79,7 +80,7 @@ export async function startFederation(
   const tokenKey = signingKey("gateway-1");
   for (const name of SUBGRAPH_NAMES) {
     const ends = hopEnds(name, tokenKey);
-    senders.set(name, new HopSender(ends.sender));
+    senders.set(name, new HopSender({ ...ends.sender, needs: await hopNeeds(name, POLICIES) }));
     const given = settings.instead?.[name];
     if (typeof given === "string") {
       services.set(name, given);

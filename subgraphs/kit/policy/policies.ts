@@ -15,8 +15,9 @@ import { CedarSet } from "./cedar-set.js";
 import type { CedarEntity, CedarRequest } from "./cedar-set.js";
 import type { Disclosure } from "./disclosure.js";
 import type { LogEntryFacts, LogReading } from "./log-entry.js";
+import { scopesOfSearch } from "./named-scopes.js";
 import { readPolicyTexts } from "./policy-texts.js";
-import type { PolicyTexts } from "./policy-texts.js";
+import type { PolicyFile, PolicyTexts } from "./policy-texts.js";
 import { UNRESTRICTED } from "./restriction.js";
 import type { Restriction } from "./restriction.js";
 
@@ -34,6 +35,8 @@ export interface Policies {
   mayReadClass(authority: Authority, fieldClass: FieldClass): boolean;
   /** Whether the domain may be asked at all. */
   maySearch(authority: Authority, domain: Domain): boolean;
+  /** The scopes on which it depends whether the domain may be asked. */
+  scopesOfSearch(domain: Domain): readonly string[];
   /** Decides ahead what this officer's first question would wait for: every class, every domain, records without restriction. */
   warm(authority: Authority): void;
   /** How much may be told of a record, by its owner's restriction; null where the owner restricts nothing. */
@@ -44,7 +47,7 @@ export interface Policies {
 
 /** @throws InvalidConfiguration that names every fault with its file and line */
 export function createPolicies(texts: PolicyTexts): Policies {
-  return new CedarPolicies(new CedarSet(texts));
+  return new CedarPolicies(texts);
 }
 
 /** The policies that are committed. @throws InvalidConfiguration */
@@ -54,11 +57,13 @@ export async function loadPolicies(): Promise<Policies> {
 
 class CedarPolicies implements Policies {
   readonly #set: CedarSet;
+  readonly #files: readonly PolicyFile[];
   /** Under all that Cedar is given, so that nothing a decision rests on can change beneath it: not the clock either. */
   readonly #memo = new LeastRecentlyUsed<boolean>(MOST_DECISIONS);
 
-  constructor(set: CedarSet) {
-    this.#set = set;
+  constructor(texts: PolicyTexts) {
+    this.#set = new CedarSet(texts);
+    this.#files = texts.policies;
   }
 
   get version(): string {
@@ -71,6 +76,10 @@ class CedarPolicies implements Policies {
 
   maySearch(authority: Authority, domain: Domain): boolean {
     return this.#mayAsk("search", authority, { type: "Domain", id: domain, attributes: {} });
+  }
+
+  scopesOfSearch(domain: Domain): readonly string[] {
+    return scopesOfSearch(this.#files, domain);
   }
 
   warm(authority: Authority): void {

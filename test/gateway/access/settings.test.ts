@@ -64,7 +64,10 @@ test("refusals can be told in the extensions, or nowhere", async () => {
 test("a dry run cuts nothing, neither in the gateway nor in a subgraph, and tells what would be refused", async () => {
   const { body, logged } = await answerWith({ AUTHORIZATION_DRY_RUN: "true" });
 
-  expect(body).toEqual({ data: { check: { outcome: "NO_HIT" }, vehicle: { outcome: "NOT_ASKED" } }, errors: [REFUSED] });
+  expect(body).toEqual({
+    data: { check: { outcome: "NO_HIT" }, vehicle: { outcome: "NOT_ASKED" } },
+    errors: [REFUSED],
+  });
   expect(logged).toEqual(["Query.vehicle"]);
 });
 
