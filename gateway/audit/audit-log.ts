@@ -41,8 +41,7 @@ export interface AuditLogSettings {
   readonly folder: string;
   /** The log's key. Its name is the log's origin. */
   readonly signer: NoteSigner;
-  /** How long entries may be in the journal alone, milliseconds. Left out, a second. */
-  readonly publishMs?: number;
+  readonly publishMs?: number; // See PUBLISH_MS.
   /** Told once when the log cannot be written any more, and why. */
   readonly onFailure?: (cause: unknown) => void;
 }
@@ -58,8 +57,8 @@ interface OpenedLog {
 type Condition = { readonly kind: "OPEN" | "CLOSED" } | { readonly kind: "FAILED"; readonly cause: unknown };
 
 /**
- * The log that nobody can rewrite, open for writing. Entries that come at the same time go to disk with one sync. Once a
- * write fails it takes no more until it is opened anew: what the disk holds is then read back instead of believed.
+ * The log that nobody can rewrite, open for writing. Entries that come together go to disk with one sync. Once a write
+ * fails it takes no more until it is opened anew: what the disk holds is then read back instead of believed.
  */
 export class AuditLog implements AuditTrail, AsyncDisposable {
   readonly #folder: LogFolder;
@@ -212,6 +211,7 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
       if (this.#tree.size > size && this.#condition.kind === "OPEN") this.#publishSoon();
     } catch (cause) {
       this.#fail(cause, []);
+      await covered.close();
     }
   }
 
