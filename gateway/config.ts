@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { SUBGRAPH_NAMES } from "../subgraphs/all.js";
 import { InvalidConfiguration } from "../subgraphs/kit/errors.js";
+import { messageOf } from "../subgraphs/kit/process.js";
+import { readWitness } from "./audit/witness/witness.js";
+import type { Witness } from "./audit/witness/witness.js";
 import { TOKEN_ALGORITHMS } from "./officer/token-verifier.js";
 
 const DEFAULT_AUDIENCE = "urn:crosscheck:graph";
 const ISSUER_UNSAFE = "Whoever can change what it says can make officers: give an https address.";
 
 const httpUrl = z.url({ protocol: /^https?$/ });
+
+const yesOrNo = z.stringbool({ truthy: ["true"], falsy: ["false"], case: "sensitive" });
 
 const settingsSchema = z.object({
   // Where the graph listens. Loopback unless you say otherwise.
@@ -47,6 +52,15 @@ const settingsSchema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   // Whether clients may ask registered documents alone: `only`, or `off`. Left out, it is `only` in production.
   TRUSTED_DOCUMENTS: z.enum(["only", "off"]).optional(),
+  // How refused fields are answered, by the names of Apollo Router's `authorization.directives`. Whether one that is refused
+  // refuses the whole operation.
+  AUTHORIZATION_REJECT_UNAUTHORIZED: yesOrNo.default(false),
+  // Cuts nothing and only tells what would be refused: for introducing a rule, never in production.
+  AUTHORIZATION_DRY_RUN: yesOrNo.default(false),
+  // Where refusals are told: errors, extensions, disabled.
+  AUTHORIZATION_ERRORS_RESPONSE: z.enum(["errors", "extensions", "disabled"]).default("errors"),
+  // Whether the log has the coordinates that were refused.
+  AUTHORIZATION_ERRORS_LOG: yesOrNo.default(true),
   // trace, debug, info, warn, error, silent.
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   // PostgreSQL in place of the embedded database.
@@ -62,15 +76,25 @@ const settingsSchema = z.object({
     .string()
     .regex(/^[^\s+]{1,200}$/u)
     .default("crosscheck.local/audit"),
+  // Who cosigns the log's checkpoints, as `url=key` with commas between, the key as C2SP writes it.
+  AUDIT_WITNESSES: z.string().default("").transform(readWitnesses),
+  // How often each is shown a new checkpoint at most, seconds.
+  AUDIT_WITNESS_EVERY_S: z.coerce.number().int().min(1).max(86_400).default(60),
   // How many records the invented world has, and which one it is.
   WORLD_SIZE: z.coerce.number().int().min(1_000).max(10_000_000).default(50_000),
   WORLD_SEED: z.coerce.number().int().min(0).default(1),
 });
 
+const DRY_RUN_IN_PRODUCTION = "It shows officers what they may not read: not in production.";
+
 const configSchema = settingsSchema
   .refine(({ REGISTRY, SUBGRAPHS }) => SUBGRAPHS !== FROM_REGISTRY || REGISTRY !== undefined, {
     error: "Without REGISTRY there is nowhere to take the addresses from.",
     path: ["SUBGRAPHS"],
+  })
+  .refine(({ NODE_ENV, AUTHORIZATION_DRY_RUN }) => NODE_ENV !== "production" || !AUTHORIZATION_DRY_RUN, {
+    error: DRY_RUN_IN_PRODUCTION,
+    path: ["AUTHORIZATION_DRY_RUN"],
   })
   .transform((settings) => ({
     ...settings,
@@ -102,6 +126,19 @@ function readSubgraphs(text: string | undefined, context: z.RefinementCtx): Read
     if (!httpUrl.safeParse(urls.get(name)).success) context.addIssue(`SUBGRAPHS gives no http address for ${name}.`);
   }
   return urls;
+}
+
+/** `https://witness.example=swe.example/witness+1a2b3c4d+BAbl…,…` */
+function readWitnesses(text: string, context: z.RefinementCtx): readonly Witness[] {
+  if (text.trim() === "") return [];
+  return splitList(text).flatMap((entry) => {
+    try {
+      return [readWitness(entry)];
+    } catch (error) {
+      context.addIssue(messageOf(error));
+      return [];
+    }
+  });
 }
 
 /** Over https, or without leaving this machine. */

@@ -1,5 +1,6 @@
 import type { ApolloServer } from "@apollo/server";
-import { createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
+import { ACCESS_LOG, createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
+import type { AccessLogSource } from "../subgraphs/access-log/index.js";
 import type { Authority } from "../subgraphs/kit/authority/authority.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import type { Policies } from "../subgraphs/kit/policy/policies.js";
@@ -8,14 +9,18 @@ import type { Connections } from "../subgraphs/kit/sources/connections.js";
 import type { SourceList } from "../subgraphs/kit/sources/live-lines.js";
 import type { SourceConfiguration } from "../subgraphs/kit/sources/registry.js";
 import { fieldRightsBy } from "./access/field-rights-by.js";
+import { accessLogSubgraph } from "./graph/access-log-subgraph.js";
 import { createGraph } from "./graph/create-graph.js";
 import type { GraphSettings } from "./graph/create-graph.js";
 import { localSubgraph } from "./graph/local-subgraph.js";
 import type { RequestScope } from "./graph/request-scope.js";
 import type { SubgraphClient } from "./graph/subgraph-client.js";
 
+/** What the graph stands on in one process. */
 interface EmbeddedWorld extends Connections {
   readonly sources: readonly SourceConfiguration[] | SourceList;
+  /** The log that owners and superiors read; left out, they are told that it is not available. */
+  readonly accessLog?: AccessLogSource | undefined;
 }
 
 /** The whole graph in one process, its subgraphs called directly. */
@@ -32,7 +37,7 @@ export async function createEmbeddedGraph(
   return createGraph({ ...settings, subgraphs, fieldRightsOf: fieldRightsBy(policies) });
 }
 
-/** Our six subgraphs, called directly, by their names. */
+/** Our own subgraphs and the one that reads the log, called directly, by their names. */
 export async function runEmbedded(
   world: EmbeddedWorld,
   policies: Policies,
@@ -43,5 +48,5 @@ export async function runEmbedded(
       return [name, localSubgraph(await runSubgraph(subgraph))] as const;
     }),
   );
-  return new Map(clients);
+  return new Map([...clients, [ACCESS_LOG, await accessLogSubgraph(world.accessLog, policies)] as const]);
 }

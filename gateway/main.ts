@@ -1,4 +1,6 @@
 import { createLogger, runUntilStopped } from "../subgraphs/kit/process.js";
+import { openAudit, openWitnessRounds } from "./audit/open-audit.js";
+import { reportAnswer } from "./audit/witness/report-answer.js";
 import { readConfig } from "./config.js";
 import { serveGraph } from "./http/serve-graph.js";
 import { openAuthority } from "./officer/open-authority.js";
@@ -12,7 +14,11 @@ await runUntilStopped(async () => {
   const { authorityOf, localIssuer } = await openAuthority(config);
   const resources = new AsyncDisposableStack();
   const logger = createLogger(config.LOG_LEVEL);
-  const graph = await openGraph(config, { isTraining: localIssuer !== null, logger, resources });
+  const audit = resources.use(
+    await openAudit(config, (err) => logger.fatal({ err }, "The audit log cannot be written: nobody is answered.")),
+  );
+  resources.use(await openWitnessRounds(audit, config, (witness, answer) => reportAnswer(logger, witness, answer)));
+  const graph = await openGraph(config, audit, { isTraining: localIssuer !== null, logger, resources });
   const served = await serveGraph(graph, {
     host: config.HOST,
     port: config.PORT,
@@ -21,6 +27,7 @@ await runUntilStopped(async () => {
     explorer,
     logger,
     trusted: new TrustedDocuments(await readTrustedDocuments(), config.TRUSTED_DOCUMENTS === "only"),
+    hindrance: () => (audit.hasFailed ? "AUDIT_UNAVAILABLE" : null),
     training: localIssuer === null ? undefined : { issuer: createIssuer(localIssuer) },
   });
   resources.use(served);

@@ -1,14 +1,18 @@
 import type { Logger } from "pino";
 import { openStore } from "../schema/registry/index.js";
 import type { RegistryStore } from "../schema/registry/index.js";
+import { ACCESS_LOG } from "../subgraphs/all.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import type { Policies } from "../subgraphs/kit/policy/policies.js";
 import { openSources } from "../subgraphs/kit/sources/watched-sources.js";
 import { openWorld } from "../subgraphs/world/index.js";
 import { fieldRightsBy } from "./access/field-rights-by.js";
-import { openAudit } from "./audit/open-audit.js";
+import { accessOptions, tellRefused } from "./access/access-options.js";
+import type { AuditLog } from "./audit/audit-log.js";
+import { openAccessLog } from "./audit/open-audit.js";
 import type { Config } from "./config.js";
 import { runEmbedded } from "./embedded-graph.js";
+import { accessLogSubgraph } from "./graph/access-log-subgraph.js";
 import { createGraph } from "./graph/create-graph.js";
 import type { GraphSettings } from "./graph/create-graph.js";
 import { followRegistry } from "./graph/follow-registry.js";
@@ -33,20 +37,19 @@ interface OpenGraphSettings {
 }
 
 /** The graph that the settings ask for: the registry's or the committed one, over services or with everything in this process. */
-export async function openGraph(config: Config, settings: OpenGraphSettings): Promise<GraphInUse> {
+export async function openGraph(config: Config, audit: AuditLog, settings: OpenGraphSettings): Promise<GraphInUse> {
   const { isTraining, logger, resources } = settings;
-  const audit = resources.use(
-    await openAudit(config, (err) => logger.fatal({ err }, "The audit log cannot be written: nobody is answered.")),
-  );
   const store = config.REGISTRY === undefined ? null : resources.use(await openStore(config.REGISTRY));
   const policies = await loadPolicies();
   if (isTraining) policies.warm(TRAINING_AUTHORITY);
-  const parts = await openParts(config, policies, settings);
+  const parts = await openParts(config, audit, policies, settings);
   const graphSettings = {
     audit,
     fieldRightsOf: fieldRightsBy(policies),
     warmUp: await readOperations(),
     introspection: config.NODE_ENV !== "production",
+    access: accessOptions(config),
+    onRefused: tellRefused(logger),
     plugins: [...(isTraining ? [SAY_TRAINING] : []), ...(store === null ? [] : [recordUsage(store, settings)])],
   };
   const build = (supergraphSdl: string, version: number | null): Promise<GraphGeneration> =>
@@ -69,6 +72,7 @@ interface GraphParts {
 
 async function openParts(
   config: Config,
+  audit: AuditLog,
   policies: Policies,
   { logger, resources }: OpenGraphSettings,
 ): Promise<GraphParts> {
@@ -77,10 +81,20 @@ async function openParts(
   const ours = SUBGRAPHS === null ? [] : undefined;
   let senders: HopSenders | null = null;
   const remote = new SubgraphPool(async ({ name, url }) => {
-    senders ??= resources.use(await openHopSenders(KEYS_FOLDER, logger, ours));
+    senders ??= resources.use(await openHopSenders(KEYS_FOLDER, policies, logger, ours));
     return httpSubgraph(SUBGRAPHS?.get(name) ?? url, senders.to(name));
   });
-  if (SUBGRAPHS !== null) return { local: new Map(), remote };
+  const accessLog = resources.use(
+    await openAccessLog(audit, config, {
+      onNotices: (count) =>
+        logger.warn({ count }, "Owners are to be told of answers under break-glass: see the outbox."),
+      onFailure: (err) => logger.error({ err }, "The audit log cannot be taken into its index."),
+    }),
+  );
+  if (SUBGRAPHS !== null) {
+    const log = resources.use(await accessLogSubgraph(accessLog, policies));
+    return { local: new Map([[ACCESS_LOG, log]]), remote };
+  }
   const world = resources.use(
     await openWorld({
       folder: config.DATA_FOLDER,
@@ -91,7 +105,7 @@ async function openParts(
     }),
   );
   const sources = REGISTRY === undefined ? world.sources : resources.use(await openSources(REGISTRY, logger));
-  const local = await runEmbedded({ sources, databases: world.databases }, policies);
+  const local = await runEmbedded({ sources, databases: world.databases, accessLog }, policies);
   return { local, remote };
 }
 

@@ -7,6 +7,11 @@ export function readSupergraph(): Promise<string> {
   return readFile(packageFile("schema/supergraph.graphql"), "utf8");
 }
 
+/** A subgraph's own schema, as committed. */
+export function readSubgraph(name: string): Promise<string> {
+  return readFile(packageFile(`schema/subgraphs/${name}.graphql`), "utf8");
+}
+
 /** The frontends' documents, as committed. */
 export async function readOperations(): Promise<readonly string[]> {
   const folder = packageFile("schema/operations");

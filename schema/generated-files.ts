@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
+import { ACCESS_LOG, createAccessLog, createSubgraph, PART_NAMES } from "../subgraphs/all.js";
 import { packageFile } from "../subgraphs/kit/package-file.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import { apiSdlOf } from "./checks/composed-graph.js";
@@ -11,8 +11,10 @@ import { addressOf } from "./schema-folder.js";
 export async function generateFiles(): Promise<ReadonlyMap<string, string>> {
   const policies = await loadPolicies();
   const subgraphs = await Promise.all(
-    SUBGRAPH_NAMES.map(async (name) => {
-      const { sdl } = await createSubgraph(name, [], { databases: noDatabase }, policies);
+    PART_NAMES.map(async (name) => {
+      const { sdl } = await (name === ACCESS_LOG
+        ? createAccessLog({ find: noLog }, policies)
+        : createSubgraph(name, [], { databases: noDatabase }, policies));
       return { name, sdl, url: addressOf(name) };
     }),
   );
@@ -22,6 +24,10 @@ export async function generateFiles(): Promise<ReadonlyMap<string, string>> {
     ["schema/supergraph.graphql", supergraph],
     ["schema/api.graphql", apiSdlOf(supergraph)],
   ]);
+}
+
+function noLog(): never {
+  throw new Error("The schema needs no log.");
 }
 
 function noDatabase(): never {

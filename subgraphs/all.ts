@@ -1,3 +1,4 @@
+import { createAccessLog } from "./access-log/index.js";
 import { biometricContract, connectBiometrics, createBiometrics, identifyingPort } from "./biometrics/index.js";
 import { createChecks } from "./checks/index.js";
 import { offer } from "./kit/contract/answer-question.js";
@@ -13,9 +14,17 @@ import { connectPersons, createPersons, personContract } from "./persons/index.j
 import { connectTravelDocuments, createTravelDocuments, travelDocumentContract } from "./travel-documents/index.js";
 import { connectVehicles, createVehicles, vehicleContract } from "./vehicles/index.js";
 
-/** The subgraphs by the names that the supergraph gives them, in the order in which it lists them. */
+export { createAccessLog };
+
+/** The subgraphs that can be services of their own, by the names that the supergraph gives them, in the order in which it lists them. */
 export const SUBGRAPH_NAMES = ["checks", "persons", "notices", "travel-documents", "vehicles", "biometrics"] as const;
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
+
+/** The subgraph that runs within the gateway's process: the audit log is there. */
+export const ACCESS_LOG = "access-log";
+
+/** Every part of the supergraph, in its order. */
+export const PART_NAMES = [...SUBGRAPH_NAMES, ACCESS_LOG] as const;
 
 /** One subgraph over the registry's sources of its domain; the policies decide what it tells of each record. */
 export function createSubgraph(

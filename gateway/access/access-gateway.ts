@@ -7,6 +7,7 @@ import type { AccessIndex } from "../../subgraphs/kit/access/access-index.js";
 import { refusedPaths } from "../../subgraphs/kit/access/answer-shape.js";
 import { completeAnswer, findRefusals, refusalAt } from "../../subgraphs/kit/access/complete-answer.js";
 import type { CompletedAnswer } from "../../subgraphs/kit/access/complete-answer.js";
+import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import type { FieldRights } from "../../subgraphs/kit/access/field-rights.js";
 import { TooLarge } from "../../subgraphs/kit/errors.js";
 import type { RequestScope } from "../graph/request-scope.js";
@@ -88,7 +89,9 @@ export class AccessGateway implements GatewayInterface {
     if (decision.refused.length > 0 && options.reject_unauthorized === true && options.dry_run !== true) {
       return tell({ data: null, refusals: refusedPaths(decision.shape).map(refusalAt) }, {}, options);
     }
-    const answer = await ask(decision, context, rights, plan);
+    // The subgraphs cut by the rights that they are handed: in a dry run they must not either.
+    const handed = options.dry_run === true ? EVERY_RIGHT : rights;
+    const answer = await ask(decision, context, handed, plan);
     if (answer.data === undefined) return answer;
     const about = decision.introspection && decisions.introspect(decision.introspection, variables, rights);
     const data = answer.data === null ? null : { ...about?.data, ...answer.data };

@@ -41,8 +41,7 @@ export interface AuditLogSettings {
   readonly folder: string;
   /** The log's key. Its name is the log's origin. */
   readonly signer: NoteSigner;
-  /** How long entries may be in the journal alone, milliseconds. Left out, a second. */
-  readonly publishMs?: number;
+  readonly publishMs?: number; // See PUBLISH_MS.
   /** Told once when the log cannot be written any more, and why. */
   readonly onFailure?: (cause: unknown) => void;
 }
@@ -58,8 +57,8 @@ interface OpenedLog {
 type Condition = { readonly kind: "OPEN" | "CLOSED" } | { readonly kind: "FAILED"; readonly cause: unknown };
 
 /**
- * The log that nobody can rewrite, open for writing. Entries that come at the same time go to disk with one sync. Once a
- * write fails it takes no more until it is opened anew: what the disk holds is then read back instead of believed.
+ * The log that nobody can rewrite, open for writing. Entries that come together go to disk with one sync. Once a write
+ * fails it takes no more until it is opened anew: what the disk holds is then read back instead of believed.
  */
 export class AuditLog implements AuditTrail, AsyncDisposable {
   readonly #folder: LogFolder;
@@ -81,12 +80,15 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
   #entries: SealedEntry[];
   /** The index of the first of them. */
   #first: number;
+  #published: number;
+  readonly #followers: ((published: number) => void)[] = [];
 
   private constructor({ folder, lock, journal, recovered, settings }: OpenedLog) {
     this.#folder = folder;
     this.#lock = lock;
     this.#journal = journal;
     this.#tree = recovered.tree;
+    this.#published = recovered.tree.size;
     this.#checkpoint = recovered.checkpoint;
     ({ entries: this.#entries, first: this.#first } = openBundle(recovered));
     this.#signer = settings.signer;
@@ -118,6 +120,17 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
 
   get size(): number {
     return this.#tree.size;
+  }
+
+  /** Whether a write has failed: nothing is taken any more until the log is opened anew. */
+  get hasFailed(): boolean {
+    return this.#condition.kind === "FAILED";
+  }
+
+  /** The follower is told how many entries are published: now, and after each publication. */
+  followedBy(follower: (published: number) => void): void {
+    this.#followers.push(follower);
+    follower(this.#published);
   }
 
   append(entry: AuditEntry): Promise<{ readonly index: number }> {
@@ -193,9 +206,12 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
       await publish(this.#folder, publication);
       await covered.remove();
       this.#publishing = null;
+      this.#published = size;
+      for (const tell of this.#followers) tell(size);
       if (this.#tree.size > size && this.#condition.kind === "OPEN") this.#publishSoon();
     } catch (cause) {
       this.#fail(cause, []);
+      await covered.close();
     }
   }
 

@@ -14,6 +14,7 @@ interface Logged {
   readonly retention: RetentionClass;
   readonly who: Release["who"];
   readonly why: Release["why"];
+  readonly breakGlass?: Release["breakGlass"];
 }
 
 type Context = GraphQLRequestContext<RequestScope>;
@@ -52,11 +53,9 @@ async function logIntent(trail: AuditTrail, operations: OperationReader, context
   if (auditId === undefined || authority === null || document === undefined || !operation || !queryHash) return null;
   const { asksForRecords, ...what } = operations.read(schema, document, operation, request.variables ?? {});
   const logged: Logged = { auditId, retention: asksForRecords ? "nominal" : "technical", ...onBehalfOf(authority) };
-  const { who, why } = logged;
   const isWritten = await write(trail, logged, {
     kind: "INTENT",
-    who,
-    why,
+    ...onBehalfOf(authority),
     operation: { sha256: queryHash, name: operation.name?.value ?? null },
     ...what,
   });
@@ -71,10 +70,17 @@ async function logRelease(
 ): Promise<boolean> {
   // What comes in parts cannot be logged before its first byte leaves, and what nobody collected cannot be at all.
   if (body.kind !== "single" || disclosures === undefined) return false;
-  const { who, why } = logged;
+  const { who, why, breakGlass } = logged;
   const codes = (body.singleResult.errors ?? []).map(({ extensions }) => String(extensions?.["code"] ?? "INTERNAL"));
   const errors = [...new Set(codes)].toSorted();
-  return write(trail, logged, { kind: "RELEASE", who, why, ...disclosures.total(), errors });
+  return write(trail, logged, {
+    kind: "RELEASE",
+    who,
+    why,
+    ...(breakGlass === undefined ? {} : { breakGlass }),
+    ...disclosures.total(),
+    errors,
+  });
 }
 
 async function write(trail: AuditTrail, { auditId, retention }: Logged, payload: Payload): Promise<boolean> {
@@ -87,9 +93,10 @@ async function write(trail: AuditTrail, { auditId, retention }: Logged, payload:
   }
 }
 
-function onBehalfOf({ officer, justification }: Authority): Pick<Logged, "who" | "why"> {
+function onBehalfOf({ officer, justification, breakGlass }: Authority): Pick<Logged, "who" | "why" | "breakGlass"> {
   const { id, country, agency, unit } = officer;
-  return { who: { id, country, agency, unit }, why: justification };
+  const given = breakGlass === undefined ? {} : { breakGlass };
+  return { who: { id, country, agency, unit }, why: justification, ...given };
 }
 
 /** What is refused before anything runs has none, and tells of no record. */

@@ -23,8 +23,9 @@ export function verifyLines({
 
 /** One entry, in two lines. */
 export function entryLines({ index, at, auditId, payload }: FoundEntry): readonly string[] {
-  const { who, why } = payload;
-  const reason = why === null ? "no justification" : `${why.purpose}, case ${why.caseReference}`;
+  const { who, why, breakGlass } = payload;
+  const given = why === null ? "no justification" : `${why.purpose}, case ${why.caseReference}`;
+  const reason = breakGlass === undefined ? given : `${given}, BREAK-GLASS until ${breakGlass.endsAt}`;
   const what =
     payload.kind === "INTENT"
       ? `asked ${payload.operation.name ?? "an operation without a name"} (${payload.coordinates.length} fields)`

@@ -1,33 +1,30 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { Command } from "commander";
 import { z } from "zod";
 import { InvalidConfiguration, InvalidInput } from "../../subgraphs/kit/errors.js";
 import { messageOf } from "../../subgraphs/kit/process.js";
-import { cosignNewest } from "../audit/check/cosign-checkpoint.js";
 import { findEntries } from "../audit/check/find-entries.js";
 import { LogReader } from "../audit/check/log-reader.js";
 import { proveConsistency, proveEntry } from "../audit/check/prove-entry.js";
+import { namedWitnesses } from "../audit/check/named-witnesses.js";
 import { verifyLog } from "../audit/check/verify-log.js";
+import { EntryIndex } from "../audit/lookup/entry-index.js";
+import { eraseNotices } from "../audit/notify/outbox.js";
 import { openCheckpoint } from "../audit/note/checkpoint.js";
-import { readSigner, readVerifierKey, writeVerifierKey } from "../audit/note/note-key.js";
-import type { NoteVerifier } from "../audit/note/note-key.js";
-import { writeDurably } from "../../subgraphs/kit/files/durable-files.js";
+import { readVerifierKey } from "../audit/note/note-key.js";
 import { erasePayloads } from "../audit/store/erase-payloads.js";
-import { ifMissing } from "../../subgraphs/kit/files/if-missing.js";
 import { isLocked } from "../audit/store/lock-folder.js";
-import { newPem, readVerifierFile } from "../audit/store/log-key.js";
+import { readVerifierFile } from "../audit/store/log-key.js";
 import { auditFolder } from "../audit/open-audit.js";
+import { badInput, EXIT, print, read, readInput } from "./audit-command.js";
+import type { Common } from "./audit-command.js";
+import { cosignCommand, witnessCommand } from "./audit-witnesses.js";
 import { entryLines, verifyLines } from "./audit-report.js";
-
-/** What the command's exit tells a script. */
-const EXIT = { whole: 0, tampered: 1, notRun: 2, badInput: 3 } as const;
 
 const list = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 const command = new Command("audit")
   .description(
-    "Verifies, proves and searches the audit log from its files and public keys alone; nothing is asked over the network.",
+    "Verifies, proves and searches the audit log from its files and public keys alone; only `witness` asks over the network.",
   )
   .option("--folder <folder>", "the log's folder or a copy of it; left out, the one that the settings name")
   .option("--log-key <vkey>", "the log's public key (name+id+key); without it the one in the folder is believed")
@@ -43,7 +40,11 @@ command
     "a checkpoint kept elsewhere: shows that nothing it covers was changed or cut off; repeatable",
     list,
   )
-  .option("--witness <vkey>", "the public key of a witness; repeatable", list)
+  .option(
+    "--witness <vkey>",
+    "the public key of a witness; repeatable; left out, those beside what they signed are believed",
+    list,
+  )
   .action((given: unknown) => run(given, verifyCommand));
 
 command
@@ -58,6 +59,7 @@ command
   .option("--case <reference>", "the case that was given as the reason")
   .option("--officer <id>", "the officer who asked, by the issuer's id")
   .option("--owner <country>", "whose records were told of, by three letters")
+  .option("--break-glass", "only what was asked with a grant for an emergency", false)
   .action((given: unknown) => run(given, (common) => findCommand(common, given)));
 
 command
@@ -77,6 +79,14 @@ command
   .action((given: unknown) => run(given, (common) => cosignCommand(common, given)));
 
 command
+  .command("witness")
+  .description(
+    "Shows the newest checkpoint to witnesses and keeps what they sign (C2SP tlog-witness): the one command that asks over the network.",
+  )
+  .option("--to <url=vkey>", "a witness; repeatable; left out, those that the settings name", list)
+  .action((given: unknown) => run(given, (common) => witnessCommand(common, given)));
+
+command
   .command("erase")
   .description("Erases the payloads whose retention ended before a day. The log itself stays as it is.")
   .requiredOption("--before <date>", "2026-11-24; today at the latest")
@@ -91,16 +101,9 @@ const findSchema = z.object({
     .string()
     .regex(/^[A-Z]{3}$/, "Give the owner's three letters: SWE.")
     .optional(),
+  breakGlass: z.boolean(),
 });
-const cosignSchema = z.object({ key: z.string(), name: z.string(), seen: z.string() });
 const eraseSchema = z.object({ before: z.iso.date("Give a day: 2026-11-24.") });
-
-interface Common {
-  readonly reader: LogReader;
-  readonly log: NoteVerifier;
-  readonly json: boolean;
-  readonly given: unknown;
-}
 
 command.exitOverride((error) => {
   process.exit(error.exitCode === 0 ? 0 : EXIT.badInput);
@@ -135,7 +138,7 @@ async function verifyCommand({ reader, log, json, given }: Common): Promise<numb
   const { known, witness } = read(verifySchema, given);
   const report = verifyLog(reader, {
     log,
-    witnesses: witness.map(readVerifierKey),
+    witnesses: witness.length === 0 ? namedWitnesses(reader) : witness.map(readVerifierKey),
     known: await Promise.all(known.map(async (place) => ({ place, source: await readInput(place) }))),
     now: new Date(),
     isLive: isLocked(reader.folder.lock),
@@ -154,11 +157,11 @@ function proveCommand({ reader, log, json }: Common, index: string): number {
 }
 
 function findCommand({ reader, log, json }: Common, given: unknown): number {
-  const { case: caseReference, officer, owner } = read(findSchema, given);
-  if ([caseReference, officer, owner].every((word) => word === undefined))
-    throw badInput("find", "Say what to look for: --case, --officer or --owner.");
+  const { case: caseReference, officer, owner, breakGlass: isBreakGlass } = read(findSchema, given);
+  if ([caseReference, officer, owner].every((word) => word === undefined) && !isBreakGlass)
+    throw badInput("find", "Say what to look for: --case, --officer, --owner or --break-glass.");
   const { size } = reader.checkpoint(log);
-  for (const entry of findEntries(reader, size, { caseReference, officer, owner }))
+  for (const entry of findEntries(reader, size, { caseReference, officer, owner, isBreakGlass }))
     print(json, entry, entryLines(entry));
   return EXIT.whole;
 }
@@ -178,62 +181,17 @@ async function consistencyCommand({ reader, log, json }: Common, file: string): 
   return isProved ? EXIT.whole : EXIT.tampered;
 }
 
-async function cosignCommand({ reader, log, json }: Common, given: unknown): Promise<number> {
-  const { key, name, seen } = read(cosignSchema, given);
-  const known = await readFile(key, "utf8").catch(ifMissing(null));
-  const pem = known ?? newPem();
-  const witness = readSigner(name, "witness", pem);
-  const lastSeen = await readFile(seen, "utf8").catch(ifMissing(null));
-  const result = cosignNewest(reader, { log, witness, lastSeen, now: new Date() });
-  if (result.kind === "UNREADABLE") throw badInput("seen", "The file is no checkpoint that this log has signed.");
-  if (result.kind === "CONTRADICTED") {
-    process.stderr.write(
-      `Not signed: the log of ${result.size} entries does not go on from the ${result.from} signed last.\n`,
-    );
-    return EXIT.tampered;
-  }
-  if (known === null) await writeDurably(new Map([[key, pem]]), join(key, ".."));
-  await writeDurably(new Map([[seen, result.source]]), join(seen, ".."));
-  const vkey = writeVerifierKey(witness);
-  print(json, { from: result.from, to: result.size, witness: vkey, checkpoint: result.source }, [
-    result.source.trimEnd(),
-  ]);
-  if (!json) process.stderr.write(`Verified from ${result.from} to ${result.size} entries, and signed as ${vkey}\n`);
-  return EXIT.whole;
-}
-
 async function eraseCommand({ reader, json }: Common, given: unknown): Promise<number> {
   const before = new Date(read(eraseSchema, given).before);
   if (before > new Date()) throw badInput("before", "The day has not come yet.");
   const erased = await erasePayloads(reader.folder, before);
-  print(json, { erased }, erased.length === 0 ? ["Nothing to erase."] : erased.map((what) => `Erased ${what}.`));
+  using index = EntryIndex.open(reader.folder.index);
+  index.forget(before);
+  const notices = await eraseNotices(reader.folder, before);
+  const lines = [
+    ...erased.map((what) => `Erased ${what}.`),
+    ...(notices === 0 ? [] : [`Erased ${notices} notices that nobody had taken from the outbox.`]),
+  ];
+  print(json, { erased, notices }, lines.length === 0 ? ["Nothing to erase."] : lines);
   return EXIT.whole;
-}
-
-/** @throws InvalidInput that names the option */
-function read<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
-  const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  throw new InvalidInput(
-    result.error.issues.map(({ path, message }) => ({
-      code: "INVALID_OPTION",
-      path: [path.length === 0 ? "argument" : `--${String(path[0])}`],
-      message,
-    })),
-  );
-}
-
-/** @throws InvalidInput where the file is not there */
-async function readInput(path: string): Promise<string> {
-  const text = await readFile(path, "utf8").catch(ifMissing(null));
-  if (text === null) throw new InvalidInput([{ code: "FILE_NOT_READ", path: ["file"], message: "It is not there." }]);
-  return text;
-}
-
-function badInput(option: string, message: string): InvalidInput {
-  return new InvalidInput([{ code: "INVALID_OPTION", path: [option], message }]);
-}
-
-function print(json: boolean, value: unknown, lines: readonly string[]): void {
-  process.stdout.write(`${json ? JSON.stringify(value) : lines.join("\n")}\n`);
 }

@@ -82,6 +82,7 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestScope> {
     const { fetchMs, sourcesMs } = scope.time.nextFetch();
     const { authority, fieldRights, auditId, clientSignal, onReply } = scope;
     const signal = AbortSignal.any([clientSignal, AbortSignal.timeout(fetchMs)]);
+    scope.disclosures?.ask(this.#subgraph);
     try {
       const terms = { signal, sourcesMs, authority, fieldRights, auditId, onReply };
       const { extensions, ...result } = await this.#client.fetch(operation, terms);

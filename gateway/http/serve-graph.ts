@@ -4,6 +4,7 @@ import Fastify, { LogController } from "fastify";
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
 import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import { CrosscheckError, ERROR_CODES } from "../../subgraphs/kit/errors.js";
+import type { ErrorCode } from "../../subgraphs/kit/errors.js";
 import type { GraphInUse } from "../graph/graph-in-use.js";
 import { openRequestScope } from "../graph/request-scope.js";
 import type { AuthorityOf } from "../officer/authority-of.js";
@@ -29,6 +30,8 @@ export interface HttpSettings {
   readonly logger: FastifyBaseLogger;
   /** The documents that clients may ask by their digests, and whether they may ask others. */
   readonly trusted?: TrustedDocuments | undefined;
+  /** Why nobody can be answered at this moment; null where nothing stands in the way. */
+  readonly hindrance?: (() => ErrorCode | null) | undefined;
   /** Of the training graph alone, which says in every answer that it is one. */
   readonly training?: { readonly issuer: RequestListener } | undefined;
 }
@@ -94,12 +97,12 @@ export async function serveGraph(graph: GraphInUse, settings: HttpSettings): Pro
     },
   });
   app.get("/health", () => ({ status: "ok" }));
-  app.get("/ready", (_request, reply) =>
-    reply.code(isDraining ? 503 : 200).send({
-      status: isDraining ? "draining" : "ready",
-      ...(graph.version === null ? {} : { version: graph.version }),
-    }),
-  );
+  app.get("/ready", (_request, reply) => {
+    if (isDraining) return reply.code(503).send({ status: "draining" });
+    const code = settings.hindrance?.() ?? null;
+    if (code !== null) return reply.code(503).send({ status: "failed", code, message: ERROR_CODES[code].advice });
+    return reply.send({ status: "ready", ...(graph.version === null ? {} : { version: graph.version }) });
+  });
   if (settings.training !== undefined) await mountIssuer(app, settings.training.issuer);
   if (settings.explorer)
     app.get("/", (_request, reply) =>

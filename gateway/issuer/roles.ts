@@ -32,6 +32,6 @@ export const SCOPES_OF_ROLES: Readonly<Record<string, readonly string[]>> = {
   investigator: OF_A_CASE,
   analyst: OF_A_CASE,
   "forensic-examiner": ["check:run", "person:read", "biometric:search", "biometric:read"],
-  supervisor: [...OF_A_CASE, "log:unit"],
+  supervisor: [...OF_A_CASE, "log:unit", "break-glass:use"],
   bureau: Object.keys(SCOPES),
 };

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Authority } from "../../subgraphs/kit/authority/authority.js";
+import { BREAK_GLASS_HEADER, readBreakGlass } from "./read-break-glass.js";
 import { JUSTIFICATION_HEADER, readJustification } from "./read-justification.js";
 import type { TokenVerifier } from "./token-verifier.js";
 import { Unauthenticated } from "./unauthenticated.js";
@@ -17,8 +18,21 @@ export function authorityByToken(verifier: TokenVerifier): AuthorityOf {
     if (authorization === undefined) throw Unauthenticated.withoutToken();
     const [, token] = BEARER.exec(authorization) ?? [];
     if (token === undefined) throw Unauthenticated.withToken("Write the header as: Authorization: Bearer <token>.");
-    return { officer: await verifier.verify(token), justification: justificationOf(headers) };
+    return withReasons(await verifier.verify(token), justificationOf(headers), headers);
   };
+}
+
+/** The officer with a justification, and with a grant where the headers have one. @throws BreakGlassRefused */
+export function withReasons(
+  officer: Authority["officer"],
+  justification: Authority["justification"],
+  headers: IncomingHttpHeaders,
+): Authority {
+  const authority = { officer, justification };
+  const header = headers[BREAK_GLASS_HEADER];
+  return typeof header === "string"
+    ? { ...authority, breakGlass: readBreakGlass(header, authority, new Date()) }
+    : authority;
 }
 
 /** Null where none was given. @throws JustificationRequired for one that is not complete */

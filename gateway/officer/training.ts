@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import { SCOPES } from "../../subgraphs/kit/access/vocabulary.js";
 import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import type { RequestScope } from "../graph/request-scope.js";
-import { justificationOf } from "./authority-of.js";
+import { justificationOf, withReasons } from "./authority-of.js";
 import type { AuthorityOf } from "./authority-of.js";
 
 /** Who asks in the training graph without a token: an invented officer who may read all that any officer may. */
@@ -43,6 +43,7 @@ export const SAY_TRAINING: ApolloServerPlugin<RequestScope> = {
 export function authorityForTraining(byToken: AuthorityOf): AuthorityOf {
   return async (headers) => {
     if (headers.authorization !== undefined) return byToken(headers);
-    return { ...TRAINING_AUTHORITY, justification: justificationOf(headers) ?? TRAINING_AUTHORITY.justification };
+    const { officer, justification } = TRAINING_AUTHORITY;
+    return withReasons(officer, justificationOf(headers) ?? justification, headers);
   };
 }

@@ -19,6 +19,10 @@ export const ERROR_CODES = {
     status: 403,
     advice: "Send the header `Crosscheck-Justification` with the members named in `extensions.fields`.",
   },
+  BREAK_GLASS_REFUSED: {
+    status: 403,
+    advice: "Correct what `extensions.fields` names, or ask without the header `Crosscheck-Break-Glass`.",
+  },
   ISSUER_UNAVAILABLE: {
     status: 503,
     advice: "The issuer's keys cannot be read, so no token can be checked. Ask again later.",

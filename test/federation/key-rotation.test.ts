@@ -8,6 +8,7 @@ import { openHopSenders } from "../../gateway/hop-senders.js";
 import { serveSubgraph } from "../../subgraphs/kit/graph/serve-subgraph.js";
 import type { RunningSubgraph } from "../../subgraphs/kit/graph/run-subgraph.js";
 import { openHopGate } from "../../subgraphs/kit/hop/key-folder.js";
+import { POLICIES } from "../support/authority.js";
 import { AUTHORITY, RIGHTS } from "../support/hop.js";
 import { temporaryFolder } from "../support/processes.js";
 
@@ -28,8 +29,8 @@ test("keys are changed and retired while requests are under way, and none of the
   const [keys, oldKeys] = [join(folder.path, "keys"), join(folder.path, "old")];
   await writeKeyRing(keys, createKeyRing(nowInSeconds()));
   await cp(keys, oldKeys, { recursive: true });
-  using senders = await openHopSenders(keys, NO_LOG);
-  using oldSenders = await openHopSenders(oldKeys, NO_LOG);
+  using senders = await openHopSenders(keys, POLICIES, NO_LOG);
+  using oldSenders = await openHopSenders(oldKeys, POLICIES, NO_LOG);
   using opened = await openHopGate(keys, "vehicles", NO_LOG);
   await using served = await serveSubgraph(ECHO, { host: "127.0.0.1", port: 0, gate: opened.gate });
   await using subgraph = httpSubgraph(served.url, senders.to("vehicles"));

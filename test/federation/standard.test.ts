@@ -5,7 +5,7 @@ import { parse } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
-import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
+import { PART_NAMES } from "../../subgraphs/all.js";
 import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { openWorld, suspect } from "../../subgraphs/world/index.js";
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 test("the Guild's composer accepts the same subgraphs", async () => {
   const services = await Promise.all(
-    SUBGRAPH_NAMES.map(async (name) => ({
+    PART_NAMES.map(async (name) => ({
       name,
       url: "http://127.0.0.1:4101/graphql",
       typeDefs: parse(await readFile(packageFile(`schema/subgraphs/${name}.graphql`), "utf8")),

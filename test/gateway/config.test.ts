@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { readConfig } from "../../gateway/config.js";
+import { readSigner, writeVerifierKey } from "../../gateway/audit/note/note-key.js";
+import { newPem } from "../../gateway/audit/store/log-key.js";
 import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import { codeWords, readTable } from "../support/readme-table.js";
 
@@ -24,10 +26,16 @@ test("without settings the graph is embedded, on loopback, in development", () =
     TOKEN_ALGORITHMS: ["EdDSA", "ES256", "PS256"],
     CLOCK_TOLERANCE_S: 5,
     NODE_ENV: "development",
+    AUTHORIZATION_REJECT_UNAUTHORIZED: false,
+    AUTHORIZATION_DRY_RUN: false,
+    AUTHORIZATION_ERRORS_RESPONSE: "errors",
+    AUTHORIZATION_ERRORS_LOG: true,
     LOG_LEVEL: "info",
     DATA_FOLDER: ".crosscheck",
     KEYS_FOLDER: ".crosscheck/keys",
     AUDIT_ORIGIN: "crosscheck.local/audit",
+    AUDIT_WITNESSES: [],
+    AUDIT_WITNESS_EVERY_S: 60,
     TRUSTED_DOCUMENTS: "off",
     WORLD_SIZE: 50_000,
     WORLD_SEED: 1,
@@ -102,6 +110,20 @@ test("an address may hold an equals sign", () => {
   expect(SUBGRAPHS?.get("biometrics")).toBe("http://127.0.0.1:4106/graphql?zone=a");
 });
 
+test("a list of witnesses gives the address and the key of each, and every fault of it is told", () => {
+  const key = writeVerifierKey(readSigner("swe.example/witness", "witness", newPem()));
+
+  const { AUDIT_WITNESSES } = readConfig({ AUDIT_WITNESSES: `https://w.example/a/=${key}, http://127.0.0.1:1=${key}` });
+  const fault = faultOf({ AUDIT_WITNESSES: `nowhere=${key},https://w.example=swe.example/witness` });
+
+  expect(AUDIT_WITNESSES.map(({ url }) => url)).toEqual(["https://w.example/a", "http://127.0.0.1:1"]);
+  expect(AUDIT_WITNESSES.map((witness) => writeVerifierKey(witness.key))).toEqual([key, key]);
+  expect(fault).toMatchObject({
+    code: "INVALID_CONFIGURATION",
+    message: expect.stringMatching(/A witness is an http address[^]*A verifier key is a name/),
+  });
+});
+
 test.each([
   ["a subgraph is missing", SERVICES.slice(1).join()],
   ["an address is not of the web", SERVICES.join().replace("http://127.0.0.1:4101", "file://")],
@@ -123,7 +145,10 @@ test("a list of services is refused where it names what is no subgraph", () => {
 
 test("the README's table has every setting with its default, and no other", async () => {
   const rows = await readTable("gateway/README.md", "Settings");
-  const names = ["REGISTRY", "SUBGRAPHS", "ISSUER", "JWKS_URL", "DATABASE_URL", "MARIADB_URL", "AUDIT_FOLDER"];
+  const names = [
+    ...["REGISTRY", "SUBGRAPHS", "ISSUER", "JWKS_URL", "DATABASE_URL", "MARIADB_URL"],
+    ...["AUDIT_FOLDER", "AUDIT_WITNESSES"],
+  ];
   const optional = Object.fromEntries(names.map((name) => [name, null]));
 
   const listed = rows.map(([setting = "", preset = ""]) => [codeWords(setting)[0], codeWords(preset)[0] ?? "none"]);

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { Kind, parse, visit } from "graphql";
 import { expect, test } from "vitest";
 import { reportAccess, writeAccessReport } from "../../schema/access-report.js";
-import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
+import { PART_NAMES } from "../../subgraphs/all.js";
 import { FIELD_CLASSES } from "../../subgraphs/kit/access/vocabulary.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 
@@ -12,7 +12,7 @@ async function schemaFile(file: string): Promise<{ readonly file: string; readon
 
 test("every field of the graph is under a rule, and every rule is in the vocabulary", async () => {
   const whole = await schemaFile("schema/supergraph.graphql");
-  const parts = await Promise.all(SUBGRAPH_NAMES.map((name) => schemaFile(`schema/subgraphs/${name}.graphql`)));
+  const parts = await Promise.all(PART_NAMES.map((name) => schemaFile(`schema/subgraphs/${name}.graphql`)));
 
   const report = reportAccess(whole, parts);
 

@@ -8,6 +8,7 @@ import { verifyLog } from "../../gateway/audit/check/verify-log.js";
 import type { VerifyReport, VerifySettings } from "../../gateway/audit/check/verify-log.js";
 import type { AuditEntry } from "../../gateway/audit/entry/sealed-entry.js";
 import type { NoteSigner } from "../../gateway/audit/note/note-key.js";
+import type { BreakGlass } from "../../subgraphs/kit/authority/break-glass.js";
 import { LogFolder } from "../../gateway/audit/store/log-folder.js";
 import { openLogKey } from "../../gateway/audit/store/log-key.js";
 
@@ -35,7 +36,12 @@ export async function openLog(folder: string, publishMs?: number): Promise<Audit
 
 /** A disclosure of one record to an invented officer. */
 export function release(
-  settings: { readonly at?: Date; readonly ref?: string; readonly officer?: string } = {},
+  settings: {
+    readonly at?: Date;
+    readonly ref?: string;
+    readonly officer?: string;
+    readonly breakGlass?: BreakGlass;
+  } = {},
 ): AuditEntry {
   return {
     auditId: randomUUID(),
@@ -52,6 +58,7 @@ export function release(
         aim: "IDENTIFY",
         orderedBy: "U-17",
       },
+      ...(settings.breakGlass === undefined ? {} : { breakGlass: settings.breakGlass }),
       refs: [settings.ref ?? "SWE/1"],
       sources: { "swe-persons": 1 },
       errors: [],

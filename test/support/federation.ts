@@ -1,14 +1,18 @@
 import { readFile } from "node:fs/promises";
 import type { AuditTrail } from "../../gateway/audit/audit-log.js";
+import { accessLogSubgraph } from "../../gateway/graph/access-log-subgraph.js";
 import { createGraph } from "../../gateway/graph/create-graph.js";
 import type { GraphSettings } from "../../gateway/graph/create-graph.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
 import type { SubgraphClient } from "../../gateway/graph/subgraph-client.js";
 import { GraphInUse } from "../../gateway/graph/graph-in-use.js";
+import { hopNeeds } from "../../gateway/hop-needs.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
+import type { AuthorityOf } from "../../gateway/officer/authority-of.js";
 import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
-import { createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
+import type { AccessLogSource } from "../../subgraphs/access-log/index.js";
+import { ACCESS_LOG, createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import type { SubgraphName } from "../../subgraphs/all.js";
 import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import type { Subgraph } from "../../subgraphs/kit/graph/build-subgraph.js";
@@ -39,7 +43,11 @@ export interface Federation extends AsyncDisposable {
   readonly fetches: readonly RecordedFetch[];
   /** Plans as the gateway made them. */
   readonly plans: readonly unknown[];
-  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+  ask(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
 }
 
 export interface Answer {
@@ -58,6 +66,10 @@ export async function startFederation(
     readonly deadlineMs?: number;
     /** One that nobody reads, where none is given. */
     readonly audit?: AuditTrail;
+    /** The log that owners and superiors read; none, where none is given. */
+    readonly accessLog?: AccessLogSource;
+    /** The training officer, where nobody else asks. */
+    readonly authorityOf?: AuthorityOf;
     /** Every right, where none are given. */
     readonly fieldRightsOf?: GraphSettings["fieldRightsOf"];
     readonly instead?: Partial<Record<SubgraphName, Subgraph | string>>;
@@ -69,7 +81,7 @@ export async function startFederation(
   const tokenKey = signingKey("gateway-1");
   for (const name of SUBGRAPH_NAMES) {
     const ends = hopEnds(name, tokenKey);
-    senders.set(name, new HopSender(ends.sender));
+    senders.set(name, new HopSender({ ...ends.sender, needs: await hopNeeds(name, POLICIES) }));
     const given = settings.instead?.[name];
     if (typeof given === "string") {
       services.set(name, given);
@@ -88,9 +100,10 @@ export async function startFederation(
     const client = resources.use(httpSubgraph(services.get(name) ?? "", sender));
     return [name, recording(name, client, fetches)] as const;
   });
+  const log = [ACCESS_LOG, resources.use(await accessLogSubgraph(settings.accessLog, POLICIES))] as const;
   const graph = await createGraph({
     supergraphSdl: await readSupergraph(),
-    subgraphs: new Map(clients),
+    subgraphs: new Map([...clients, log]),
     introspection: true,
     audit: settings.audit ?? new RememberedTrail(),
     fieldRightsOf: settings.fieldRightsOf ?? (() => EVERY_RIGHT),
@@ -101,7 +114,7 @@ export async function startFederation(
       host: "127.0.0.1",
       port: 0,
       deadlineMs: settings.deadlineMs ?? 10_000,
-      authorityOf: async () => TRAINING_AUTHORITY,
+      authorityOf: settings.authorityOf ?? (async () => TRAINING_AUTHORITY),
       explorer: false,
       logger: createLogger("silent"),
     }),
@@ -113,7 +126,7 @@ export async function startFederation(
     senders,
     fetches,
     plans,
-    ask: (query, variables) => askOverHttp(url, query, variables),
+    ask: (query, variables, headers) => askOverHttp(url, query, variables, headers),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }

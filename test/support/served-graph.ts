@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { accessOptions, tellRefused } from "../../gateway/access/access-options.js";
 import { createEmbeddedGraph } from "../../gateway/embedded-graph.js";
 import { GraphInUse } from "../../gateway/graph/graph-in-use.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
@@ -15,13 +16,17 @@ export async function startGraphWithoutSources(
   env: Readonly<Record<string, string>>,
 ): Promise<ServedGraph & { readonly lines: readonly string[] }> {
   const lines: string[] = [];
-  const { authorityOf, localIssuer } = await openAuthority(readConfig(env));
+  const config = readConfig(env);
+  const logger = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
+  const { authorityOf, localIssuer } = await openAuthority(config);
   const graph = await createEmbeddedGraph(
     { sources: [], databases: noDatabase },
     {
       supergraphSdl: await readSupergraph(),
       introspection: true,
       audit: new RememberedTrail(),
+      access: accessOptions(config),
+      onRefused: tellRefused(logger),
       plugins: localIssuer === null ? [] : [SAY_TRAINING],
     },
   );
@@ -31,7 +36,7 @@ export async function startGraphWithoutSources(
     deadlineMs: 10_000,
     authorityOf,
     explorer: false,
-    logger: pino({ level: "trace" }, { write: (line: string) => void lines.push(line) }),
+    logger,
     training: localIssuer === null ? undefined : { issuer: createIssuer(localIssuer) },
   });
   return { ...served, lines };

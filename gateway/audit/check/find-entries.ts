@@ -1,4 +1,4 @@
-import { payloadSchema } from "../entry/payload.js";
+import { readPayload } from "../entry/payload.js";
 import type { Payload } from "../entry/payload.js";
 import type { LogReader } from "./log-reader.js";
 
@@ -11,6 +11,8 @@ export interface Wanted {
   readonly owner?: string | undefined;
   /** Whose officers asked: a country with an agency and a unit of it. */
   readonly unit?: { readonly country: string; readonly agency: string; readonly unit: string } | undefined;
+  /** Only what was asked with a grant for an emergency. */
+  readonly isBreakGlass?: boolean | undefined;
 }
 
 export interface FoundEntry {
@@ -23,15 +25,14 @@ export interface FoundEntry {
 /** Entries that fit, as far as their payloads are still kept, the newest last. Nothing is verified here. */
 export function* findEntries(reader: LogReader, size: number, wanted: Wanted): Generator<FoundEntry> {
   for (const { index, leaf, payload: text } of reader.entries(size)) {
-    const payload = text === null ? null : payloadSchema.safeParse(parseJson(text));
-    if (payload?.success === true && fits(payload.data, wanted)) {
-      yield { index, auditId: leaf.auditId, at: leaf.at, payload: payload.data };
-    }
+    const payload = text === null ? null : readPayload(text);
+    if (payload !== null && fits(payload, wanted)) yield { index, auditId: leaf.auditId, at: leaf.at, payload };
   }
 }
 
-function fits(payload: Payload, { caseReference, officer, owner, unit }: Wanted): boolean {
-  const { who, why } = payload;
+function fits(payload: Payload, { caseReference, officer, owner, unit, isBreakGlass }: Wanted): boolean {
+  const { who, why, breakGlass } = payload;
+  if (isBreakGlass === true && breakGlass === undefined) return false;
   if (caseReference !== undefined && why?.caseReference !== caseReference) return false;
   if (officer !== undefined && who.id !== officer) return false;
   if (owner !== undefined && !disclosesRecordsOf(payload, owner)) return false;
@@ -41,12 +42,4 @@ function fits(payload: Payload, { caseReference, officer, owner, unit }: Wanted)
 
 function disclosesRecordsOf(payload: Payload, owner: string): boolean {
   return payload.kind === "RELEASE" && payload.refs.some((ref) => ref.startsWith(`${owner}/`));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

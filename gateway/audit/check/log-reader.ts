@@ -6,24 +6,40 @@ import type { Leaf } from "../entry/leaf.js";
 import { openCheckpoint } from "../note/checkpoint.js";
 import type { Checkpoint } from "../note/checkpoint.js";
 import type { NoteVerifier } from "../note/note-key.js";
+import { LeastRecentlyUsed } from "../../../subgraphs/kit/least-recently-used.js";
 import { LogFolder } from "../store/log-folder.js";
-import { readPayloads } from "../store/payload-file.js";
+import { findPayload, readPayloads } from "../store/payload-file.js";
 import type { StoredPayload } from "../store/payload-file.js";
 import { readBundle } from "../tree/bundle.js";
 import { HASH_BYTES } from "../tree/hashes.js";
 import { bundlePath, TILE_WIDTH, tilePath } from "../tree/tile.js";
 import { TreeHashes } from "../tree/tree-hashes.js";
 
+/** An entry with its payload; null where that is erased or missing. */
+export interface PublishedEntry {
+  readonly index: number;
+  readonly leaf: Leaf;
+  readonly payload: string | null;
+}
+
 /** Reads a log's files, offline and while its process may be writing on. Nothing that it gives is verified. */
 export class LogReader {
   readonly folder: LogFolder;
+  readonly #remembered: LeastRecentlyUsed<{ readonly bytes: Buffer | null }> | null;
 
-  constructor(path: string) {
+  /** @param remembered as many files are kept as they were when they were read: for one question, not for a log that grows */
+  constructor(path: string, remembered = 0) {
     this.folder = new LogFolder(path);
+    this.#remembered = remembered === 0 ? null : new LeastRecentlyUsed(remembered);
   }
 
   /** A file of the folder by its path from there; null where there is none. */
   file(path: string): Buffer | null {
+    if (this.#remembered === null) return this.#read(path);
+    return this.#remembered.getOr(path, () => ({ bytes: this.#read(path) })).bytes;
+  }
+
+  #read(path: string): Buffer | null {
     try {
       return readFileSync(join(this.folder.path, path));
     } catch (error) {
@@ -77,19 +93,25 @@ export class LogReader {
     return leaves && leaves.length >= width ? leaves.slice(0, width) : null;
   }
 
-  /** The payload of an entry; null where it is erased or missing. */
-  payload(leaf: Leaf, index: number): StoredPayload | null {
-    const text = this.#fileAt(this.folder.payloadFile(leaf, index));
-    return readPayloads(text ?? "").find((stored) => stored?.index === index) ?? null;
+  /** One published entry; null where it is missing. */
+  leaf(index: number, size: number): Leaf | null {
+    const first = index - (index % TILE_WIDTH);
+    const bytes = this.bundle(first / TILE_WIDTH, Math.min(TILE_WIDTH, size - first))?.[index - first];
+    return bytes === undefined ? null : readLeaf(bytes);
   }
 
-  /** Every published entry with its payload where that is still kept, in order. */
-  *entries(size: number): Generator<{ readonly index: number; readonly leaf: Leaf; readonly payload: string | null }> {
-    for (let first = 0; first < size; first += TILE_WIDTH) {
+  /** The payload of an entry; null where it is erased or missing. */
+  payload(leaf: Leaf, index: number): StoredPayload | null {
+    return findPayload(this.#fileAt(this.folder.payloadFile(leaf, index)) ?? "", index);
+  }
+
+  /** Published entries with their payloads where those are still kept, in order. */
+  *entries(size: number, from = 0): Generator<PublishedEntry> {
+    for (let first = from - (from % TILE_WIDTH); first < size; first += TILE_WIDTH) {
       const leaves = this.bundle(first / TILE_WIDTH, Math.min(TILE_WIDTH, size - first)) ?? [];
       const files = new Map<string, ReadonlyMap<number | undefined, StoredPayload | null>>();
       for (const [at, bytes] of leaves.entries()) {
-        const leaf = readLeaf(bytes);
+        const leaf = first + at < from ? null : readLeaf(bytes);
         if (leaf === null) continue;
         const path = this.folder.payloadFile(leaf, first);
         const payloads = files.get(path) ?? byIndex(readPayloads(this.#fileAt(path) ?? ""));

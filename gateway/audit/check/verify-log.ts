@@ -11,6 +11,7 @@ import { ExpectedRoots } from "./expected-roots.js";
 import type { Fault } from "./fault.js";
 import { listFiles } from "./list-files.js";
 import { ListedTiles } from "./listed-tiles.js";
+import { isKeyFile } from "./named-witnesses.js";
 import { readHeads, readJournalEntries } from "./log-heads.js";
 import type { LogReader } from "./log-reader.js";
 import { verifyPayloadFile } from "./verify-payloads.js";
@@ -45,13 +46,13 @@ export function verifyLog(reader: LogReader, settings: VerifySettings): VerifyRe
   // Before everything else: what appears meanwhile is newer than this reading.
   const files = listFiles(reader.folder.public, reader.folder.path).filter((file) => file !== "log/checkpoint");
   const payloadFiles = new Set(listFiles(reader.folder.payloads, reader.folder.path));
+  const roots = new ExpectedRoots();
+  const statements = readStatements(reader, settings, roots);
   const heads = readHeads(reader, log);
   const { checkpoint } = heads;
   if (checkpoint === null) return NO_CHECKPOINT;
-  const roots = new ExpectedRoots();
   roots.add("log/checkpoint", checkpoint);
   const journal = readJournalEntries(heads, { log, isLive, roots });
-  const statements = readStatements(reader, settings, roots);
   const tiles = new ListedTiles(files, reader, isLive);
   const walk = new LogWalk(reader, { settings, roots, tiles, payloadFiles });
   const faults = [...journal.faults, ...statements.faults, ...tiles.missing(checkpoint.size)];
@@ -81,11 +82,9 @@ function readStatements(
   { log, witnesses, known }: VerifySettings,
   roots: ExpectedRoots,
 ): { readonly count: number; readonly faults: readonly Fault[] } {
-  const cosigned = listFiles(reader.folder.witnessed, reader.folder.path).map((place) => ({
-    place,
-    source: reader.file(place)?.toString() ?? "",
-    isCosigned: true,
-  }));
+  const cosigned = listFiles(reader.folder.witnessed, reader.folder.path)
+    .filter((place) => !isKeyFile(place))
+    .map((place) => ({ place, source: reader.file(place)?.toString() ?? "", isCosigned: true }));
   const faults: Fault[] = [];
   let count = 0;
   for (const { place, source, isCosigned } of [...cosigned, ...known.map((file) => ({ ...file, isCosigned: false }))]) {

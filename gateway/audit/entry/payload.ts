@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { breakGlassSchema } from "../../../subgraphs/kit/authority/break-glass.js";
 import { justificationSchema } from "../../../subgraphs/kit/authority/justification.js";
 import { officerSchema } from "../../../subgraphs/kit/authority/officer.js";
 
@@ -27,6 +28,7 @@ const intentSchema = z.strictObject({
   operation: operationSchema,
   /** Every field asked for: `Person.names`. */
   coordinates: z.array(z.string()).readonly(),
+  breakGlass: breakGlassSchema.optional(),
   asked: z.array(askedSchema).readonly(),
 });
 
@@ -35,8 +37,14 @@ const releaseSchema = z.strictObject({
   /** To whom and why, as in the INTENT: an entry is understood on its own. */
   who: whoSchema,
   why: justificationSchema.nullable(),
+  /** The grant for an emergency, where it was asked with one: then every owner named in `refs` is notified. */
+  breakGlass: breakGlassSchema.optional(),
   /** Whose records: `FRA/12345`, each once. */
   refs: z.array(z.string()).readonly(),
+  /** Those that were given themselves; of the others only that there is one. Entries from before it was kept have none. */
+  opened: z.array(z.string()).readonly().optional(),
+  /** The subgraphs that were asked. Entries from before it was kept have none. */
+  domains: z.array(z.string()).readonly().optional(),
   /** How many records each source reported. */
   sources: z.record(z.string(), z.int()),
   /** The codes of the errors that the officer was shown. */
@@ -48,3 +56,12 @@ export const payloadSchema = z.discriminatedUnion("kind", [intentSchema, release
 export type Payload = z.output<typeof payloadSchema>;
 export type Intent = z.output<typeof intentSchema>;
 export type Release = z.output<typeof releaseSchema>;
+
+/** Null where the text is no payload. */
+export function readPayload(text: string): Payload | null {
+  try {
+    return payloadSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -36,6 +36,16 @@ export class LogFolder {
     return join(this.path, "payloads");
   }
 
+  /** Where in the log the entries of each owner and unit are: made from the log. */
+  get index(): string {
+    return join(this.path, "index.sqlite");
+  }
+
+  /** What owners are to be told of answers under a grant for an emergency. */
+  get outbox(): string {
+    return join(this.path, "outbox");
+  }
+
   get lock(): string {
     return join(this.path, "lock");
   }

@@ -23,6 +23,14 @@ export function readPayloads(text: string): readonly (StoredPayload | null)[] {
   return (lines.at(-1) === "" ? lines.slice(0, -1) : lines).map(readLine);
 }
 
+/** The payload of one entry, without reading the others; null where it is not there or cannot be read. */
+export function findPayload(text: string, index: number): StoredPayload | null {
+  const head = `{"index":${index},`;
+  const before = text.startsWith(head) ? -1 : text.indexOf(`\n${head}`);
+  if (before < 0 && !text.startsWith(head)) return null;
+  return readLine(text.slice(before + 1, text.indexOf("\n", before + 1)));
+}
+
 function readLine(line: string): StoredPayload | null {
   const result = lineSchema.safeParse(parseJson(line));
   if (!result.success) return null;

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { Arg, Directive, FieldResolver, Query, Resolver, Root } from "type-graphql";
-import { InvalidInput } from "../../kit/errors.js";
+import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { CrosscheckError, InvalidInput } from "../../kit/errors.js";
 import { SourceReply } from "../../kit/graph/answer.js";
+import type { RequestContext } from "../../kit/graph/request-context.js";
 import type { Domain, SourceDescription } from "../../kit/sources/source.js";
 import { Check, CheckOutcome } from "../types/check.js";
 import type { DomainAnswer } from "../types/domain-answer.js";
+import { Justification } from "../types/justification.js";
 import { SubjectInput } from "../types/subject.js";
 import { readSubject } from "./read-subject.js";
 
@@ -33,6 +35,12 @@ export class CheckResolver {
     const reading = readSubject(input);
     if (!reading.ok) throw new InvalidInput(reading.faults);
     return { id: randomUUID(), askedAt: new Date(), subject: reading.subject };
+  }
+
+  @FieldResolver(() => Justification, { description: "Why it was asked, as the request said it." })
+  justification(@Ctx() { authority }: RequestContext): Justification {
+    if (authority?.justification) return authority.justification;
+    throw new CrosscheckError("JUSTIFICATION_REQUIRED", "The check was asked without a justification.");
   }
 
   @FieldResolver(() => CheckOutcome, {

@@ -23,6 +23,8 @@ export const SCOPES = {
   "biometric:read": "Open the record of a taking of a sample. The sample itself is never given.",
   "log:own": "Read who saw the records of the officer's own country.",
   "log:unit": "Read what the officers of one's own unit saw.",
+  "break-glass:use":
+    "Ask with a grant for an emergency (`Crosscheck-Break-Glass`): no field takes it, every use is told to the owners.",
 } as const satisfies Record<string, string>;
 
 export type Scope = keyof typeof SCOPES;

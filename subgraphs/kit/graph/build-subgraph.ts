@@ -91,7 +91,7 @@ function entitiesResolver<Context extends RequestContext>(
       if (resolve === undefined) throw unknownEntity();
       const entity = await resolve(reference, context);
       if (entity === null) return null;
-      noteRecord(entity, context);
+      noteRecord(entity, context, true);
       return { ...recordOf(entity), __typename: type };
     });
 }

@@ -59,19 +59,32 @@ function isAfter(node: Place, place: Place): boolean {
   return node.score < place.score || (node.score === place.score && node.ref > place.ref);
 }
 
-function writeCursor({ score, ref }: Place): string {
-  return Buffer.from(JSON.stringify([score, ref])).toString("base64url");
+/** Where an entry stands, as clients hand it back: they read nothing in it. */
+export function encodeCursor(place: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(place)).toString("base64url");
 }
 
-/** @throws CrosscheckError INVALID_CURSOR */
-function readCursor(cursor: string): Place {
+/** What `encodeCursor` was given. @throws CrosscheckError INVALID_CURSOR for what was never a list */
+export function decodeCursor(cursor: string): readonly unknown[] {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    if (Array.isArray(place) && typeof place[0] === "number" && typeof place[1] === "string") {
-      return { score: place[0], ref: place[1] };
-    }
+    if (Array.isArray(place)) return place;
   } catch {
     // Falls through to the one refusal.
   }
-  throw new CrosscheckError("INVALID_CURSOR", "The cursor is not one of this search.");
+  throw invalidCursor();
+}
+
+export function invalidCursor(): CrosscheckError {
+  return new CrosscheckError("INVALID_CURSOR", "The cursor is not one of this search.");
+}
+
+function writeCursor({ score, ref }: Place): string {
+  return encodeCursor([score, ref]);
+}
+
+function readCursor(cursor: string): Place {
+  const [score, ref] = decodeCursor(cursor);
+  if (typeof score === "number" && typeof ref === "string") return { score, ref };
+  throw invalidCursor();
 }

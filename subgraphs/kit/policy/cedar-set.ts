@@ -22,7 +22,7 @@ export interface CedarEntity {
 
 /** One question to the policies. */
 export interface CedarRequest {
-  readonly action: "readClass" | "search" | "readRecord" | "readHit";
+  readonly action: "readClass" | "search" | "readRecord" | "readHit" | "readLogAsOwner" | "readLogAsSuperior";
   readonly principal: CedarEntity;
   readonly resource: CedarEntity;
   readonly context: CedarAttributes;

@@ -15,8 +15,10 @@ import {
 import { CedarSet } from "./cedar-set.js";
 import type { CedarEntity, CedarRequest } from "./cedar-set.js";
 import type { Disclosure } from "./disclosure.js";
+import type { LogEntryFacts, LogReading } from "./log-entry.js";
+import { scopesOfSearch } from "./named-scopes.js";
 import { readPolicyTexts } from "./policy-texts.js";
-import type { PolicyTexts } from "./policy-texts.js";
+import type { PolicyFile, PolicyTexts } from "./policy-texts.js";
 import { UNRESTRICTED } from "./restriction.js";
 import type { Restriction } from "./restriction.js";
 
@@ -34,15 +36,19 @@ export interface Policies {
   mayReadClass(authority: Authority, fieldClass: FieldClass): boolean;
   /** Whether the domain may be asked at all. */
   maySearch(authority: Authority, domain: Domain): boolean;
+  /** The scopes on which it depends whether the domain may be asked. */
+  scopesOfSearch(domain: Domain): readonly string[];
   /** Decides ahead what this officer's first question would wait for: every class, every domain, records without restriction. */
   warm(authority: Authority): void;
   /** How much may be told of a record, by its owner's restriction; null where the owner restricts nothing. */
   disclosureOf(authority: Authority, owner: string, restriction: Restriction | null, now: Date): Disclosure;
+  /** Whether an entry of the audit log may be read, as the owner of its records or as the superior of the unit that asked. */
+  mayReadLog(authority: Authority, reading: LogReading, entry: LogEntryFacts): boolean;
 }
 
 /** @throws InvalidConfiguration that names every fault with its file and line */
 export function createPolicies(texts: PolicyTexts): Policies {
-  return new CedarPolicies(new CedarSet(texts));
+  return new CedarPolicies(texts);
 }
 
 /** The policies that are committed. @throws InvalidConfiguration */
@@ -52,12 +58,14 @@ export async function loadPolicies(): Promise<Policies> {
 
 class CedarPolicies implements Policies {
   readonly #set: CedarSet;
+  readonly #files: readonly PolicyFile[];
   /** Under all that Cedar is given, so that nothing a decision rests on can change beneath it: not the clock either. */
   readonly #memo = new LeastRecentlyUsed<boolean>(MOST_DECISIONS);
   readonly #askings = new Askings();
 
-  constructor(set: CedarSet) {
-    this.#set = set;
+  constructor(texts: PolicyTexts) {
+    this.#set = new CedarSet(texts);
+    this.#files = texts.policies;
   }
 
   get version(): string {
@@ -74,6 +82,10 @@ class CedarPolicies implements Policies {
     return this.#once(authority, `domain ${domain}`, () =>
       this.#mayAsk("search", authority, { type: "Domain", id: domain, attributes: {} }),
     );
+  }
+
+  scopesOfSearch(domain: Domain): readonly string[] {
+    return scopesOfSearch(this.#files, domain);
   }
 
   warm(authority: Authority): void {
@@ -110,7 +122,13 @@ class CedarPolicies implements Policies {
     return isPermitted;
   }
 
-  #mayAsk(action: "readClass" | "search", authority: Authority, resource: CedarEntity): boolean {
+  mayReadLog(authority: Authority, reading: LogReading, { owners, country, agency, unit }: LogEntryFacts): boolean {
+    const action = reading === "OWNER" ? "readLogAsOwner" : "readLogAsSuperior";
+    const attributes = { owners: [...owners].toSorted(), country, agency, unit };
+    return this.#mayAsk(action, authority, { type: "LogEntry", id: "entry", attributes });
+  }
+
+  #mayAsk(action: CedarRequest["action"], authority: Authority, resource: CedarEntity): boolean {
     const principal = { type: "Officer", id: "officer", attributes: officerAttributes(authority.officer) };
     return this.#permits({ action, principal, resource, context: questionContext(authority) });
   }

@@ -1,6 +1,7 @@
 import type { Authority } from "../authority/authority.js";
 import type { Domain } from "../sources/source.js";
 import { Disclosures } from "./disclosures.js";
+import type { LogEntryFacts, LogReading } from "./log-entry.js";
 import type { Policies } from "./policies.js";
 
 /** What the policies allow one request. Without an authority that is nothing. */
@@ -18,6 +19,10 @@ export class RequestPolicies {
 
   maySearch(domain: Domain): boolean {
     return this.#authority !== null && this.#policies.maySearch(this.#authority, domain);
+  }
+
+  mayReadLog(reading: LogReading, entry: LogEntryFacts): boolean {
+    return this.#authority !== null && this.#policies.mayReadLog(this.#authority, reading, entry);
   }
 
   /** For one question: what it may be told of each record that a source names. */

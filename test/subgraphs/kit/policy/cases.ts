@@ -5,6 +5,7 @@ import { AIMS, PURPOSES, SUBJECT_ROLES } from "../../../../subgraphs/kit/authori
 import type { Justification, Purpose, SubjectRole } from "../../../../subgraphs/kit/authority/justification.js";
 import type { Officer } from "../../../../subgraphs/kit/authority/officer.js";
 import type { Disclosure } from "../../../../subgraphs/kit/policy/disclosure.js";
+import type { LogEntryFacts, LogReading } from "../../../../subgraphs/kit/policy/log-entry.js";
 import type { Policies } from "../../../../subgraphs/kit/policy/policies.js";
 import { restrictionSchema } from "../../../../subgraphs/kit/policy/restriction.js";
 import { DOMAINS } from "../../../../subgraphs/kit/sources/source.js";
@@ -274,4 +275,50 @@ export const RECORD_CASES: readonly Case[] = [
     restriction: { handling: ["H2"], confidentiality: "CONFIDENTIAL" },
     ...GRANT,
   }),
+];
+
+/** Asked by Germany's officer of a unit that has the same name in two countries; it told of French and Swedish records. */
+const ENTRY: LogEntryFacts = { owners: ["FRA", "SWE"], country: "DEU", agency: "police", unit: "u-1" };
+
+function log(
+  name: string,
+  expected: boolean,
+  given: {
+    readonly as: LogReading;
+    readonly officer: Partial<Officer>;
+    readonly entry?: Partial<LogEntryFacts>;
+    readonly justification?: null;
+  },
+): Case {
+  const authority = authorityOf(given.officer, given.justification === null ? null : {});
+  return {
+    name,
+    expected,
+    decide: (policies) => policies.mayReadLog(authority, given.as, { ...ENTRY, ...given.entry }),
+  };
+}
+
+const OWNER = { country: "FRA", scopes: ["log:own"] };
+const SUPERIOR = { country: "DEU", agency: "police", unit: "u-1", scopes: ["check:run", "log:unit"] };
+
+export const LOG_CASES: readonly Case[] = [
+  log("an owner of records that the answer told of", true, { as: "OWNER", officer: OWNER }),
+  log("an owner of whose records it told nothing", false, { as: "OWNER", officer: { ...OWNER, country: "POL" } }),
+  log("an owner where it told of no record", false, { as: "OWNER", officer: OWNER, entry: { owners: [] } }),
+  log("an owner without the scope", false, { as: "OWNER", officer: { ...OWNER, scopes: ["log:unit"] } }),
+  log("an owner without a justification", false, { as: "OWNER", officer: OWNER, justification: null }),
+  log("the superior of the unit that asked, as an owner", false, { as: "OWNER", officer: SUPERIOR }),
+  log("the superior of the unit that asked", true, { as: "UNIT", officer: SUPERIOR }),
+  log("a superior without the scope", false, { as: "UNIT", officer: { ...SUPERIOR, scopes: ["log:own"] } }),
+  log("a superior without a justification", false, { as: "UNIT", officer: SUPERIOR, justification: null }),
+  log("the superior of a unit of that name in another country", false, {
+    as: "UNIT",
+    officer: { ...SUPERIOR, country: "SWE" },
+  }),
+  log("the superior of a unit of that name in another agency", false, {
+    as: "UNIT",
+    officer: { ...SUPERIOR, agency: "customs" },
+  }),
+  log("the superior of another unit", false, { as: "UNIT", officer: { ...SUPERIOR, unit: "u-2" } }),
+  log("an owner as a superior", false, { as: "UNIT", officer: OWNER }),
 ];

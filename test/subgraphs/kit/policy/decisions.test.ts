@@ -7,7 +7,7 @@ import { HANDLING_CODES, restrictionSchema } from "../../../../subgraphs/kit/pol
 import type { Restriction } from "../../../../subgraphs/kit/policy/restriction.js";
 import { POLICIES } from "../../../support/authority.js";
 import { authorityOf } from "./authorities.js";
-import { CLASS_CASES, NOW, RECORD_CASES, SEARCH_CASES } from "./cases.js";
+import { CLASS_CASES, LOG_CASES, NOW, RECORD_CASES, SEARCH_CASES } from "./cases.js";
 import { restatedDisclosure } from "./restated.js";
 
 describe("what an officer is told of a record", () => {
@@ -35,6 +35,10 @@ test("every domain may be asked for the purposes, by the professions and with th
   const wrong = SEARCH_CASES.filter(({ decide, expected }) => decide(POLICIES) !== expected);
 
   expect(wrong.map(({ name }) => name)).toEqual([]);
+});
+
+test.each(LOG_CASES)("the log is read by $name: $expected", ({ decide, expected }) => {
+  expect(decide(POLICIES)).toBe(expected);
 });
 
 const anyMoment = fc.constantFrom("2026-11-24T11:59:59Z", NOW.toISOString(), "2026-11-24T12:00:01Z");

@@ -3,7 +3,7 @@ import { InvalidConfiguration } from "../../../../subgraphs/kit/errors.js";
 import { createPolicies } from "../../../../subgraphs/kit/policy/policies.js";
 import type { Policies } from "../../../../subgraphs/kit/policy/policies.js";
 import { readPolicyTexts } from "../../../../subgraphs/kit/policy/policy-texts.js";
-import { CLASS_CASES, RECORD_CASES, SEARCH_CASES } from "./cases.js";
+import { CLASS_CASES, LOG_CASES, RECORD_CASES, SEARCH_CASES } from "./cases.js";
 import type { Case } from "./cases.js";
 import { mutantsOf, rewritten } from "./mutants.js";
 import type { Mutant } from "./mutants.js";
@@ -12,6 +12,7 @@ const TEXTS = await readPolicyTexts();
 
 /** The decisions that a file is about. */
 const CASES: Readonly<Record<string, readonly Case[]>> = {
+  "access-log.cedar": LOG_CASES,
   "field-classes.cedar": CLASS_CASES,
   "purposes.cedar": [...CLASS_CASES, ...SEARCH_CASES],
   "records.cedar": RECORD_CASES,
