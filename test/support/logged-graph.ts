@@ -69,7 +69,7 @@ export async function startLoggedGraph(
   const log = await openFollowedLog(folder);
   const { audit, accessLog } = log;
   const supergraphSdl = await readSupergraph();
-  const graph = await createEmbeddedGraph(world, { supergraphSdl, introspection: false, audit, accessLog });
+  const graph = await createEmbeddedGraph({ ...world, accessLog }, { supergraphSdl, introspection: false, audit });
   return {
     ...log,
     ask: async (authority, query, variables = {}) => {

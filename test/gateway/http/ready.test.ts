@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { AuditLog } from "../../../gateway/audit/audit-log.js";
 import { createEmbeddedGraph } from "../../../gateway/embedded-graph.js";
+import { GraphInUse } from "../../../gateway/graph/graph-in-use.js";
 import { serveGraph } from "../../../gateway/http/serve-graph.js";
 import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
 import { readSupergraph } from "../../../gateway/schema-files.js";
@@ -24,7 +25,7 @@ async function startGraph(folder: string) {
     { supergraphSdl: await readSupergraph(), introspection: false, audit },
   );
   const { url } = resources.use(
-    await serveGraph(graph, {
+    await serveGraph(new GraphInUse({ server: graph, version: null }), {
       host: "127.0.0.1",
       port: 0,
       deadlineMs: 5_000,
