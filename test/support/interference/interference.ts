@@ -1,3 +1,5 @@
+import { isObjectType, parse, TypeInfo, visit, visitWithTypeInfo } from "graphql";
+import type { FieldNode, GraphQLSchema } from "graphql";
 import type { Authority } from "../../../subgraphs/kit/authority/authority.js";
 import type { WorldPlan } from "../../../subgraphs/world/seeded.js";
 import type { Draw } from "./draw.js";
@@ -6,7 +8,7 @@ import { outlookOf } from "./outlook.js";
 import { questionsAbout } from "./questions.js";
 import type { Told, TwoWorlds } from "./two-worlds.js";
 import { SIDES } from "./two-worlds.js";
-import { copyFor, restrictedWorld } from "./world-copies.js";
+import { CANARY, copyFor, restrictedWorld } from "./world-copies.js";
 
 /** One question that two worlds answered unlike each other, though the officer may not know in what they differ. */
 export interface Difference {
@@ -21,23 +23,32 @@ export interface Findings {
   readonly differences: readonly Difference[];
   /** What holds a word that stands in forbidden cells alone: questions, or `log`. */
   readonly canaries: readonly string[];
-  /** How often a record was told of, and how often a field was refused: without either nothing was tried. */
-  readonly released: number;
-  readonly refusals: number;
+  /** Answers that told of a record, and answers in which a field was refused: without either nothing was tried. */
+  readonly told: number;
+  readonly refused: number;
+  /** Fields of the graph that no operation asked for. */
+  readonly unasked: readonly string[];
+}
+
+export interface Trial {
+  readonly officers: number;
+  /** Of each officer. */
+  readonly operations: number;
+  readonly draw: Draw;
+  /** Ends the trial before its time. */
+  readonly isEnough?: (findings: Pick<Findings, "differences" | "canaries">) => boolean;
 }
 
 /** Asks the same of two worlds that differ, for the officer who asks, in what is forbidden to the officer alone. */
 export async function findInterference(
   worlds: TwoWorlds,
   plan: WorldPlan,
-  { officers, operations, draw }: { readonly officers: number; readonly operations: number; readonly draw: Draw },
+  { officers, operations, draw, isEnough = () => false }: Trial,
 ): Promise<Findings> {
   const records = restrictedWorld(plan, draw);
   const nextQuestion = questionsAbout(records, worlds.schema, draw);
-  const differences: Difference[] = [];
-  const canaries: string[] = [];
-  const count = { operations: 0, released: 0, refusals: 0 };
-  for (let number = 0; number < officers; number += 1) {
+  const found = new Found(worlds.schema);
+  for (let number = 0; number < officers && !isEnough(found); number += 1) {
     const authority = randomAuthority(draw, number);
     const outlook = outlookOf(authority, worlds.index);
     for (const side of SIDES) await worlds.fill(side, copyFor(outlook, records, draw));
@@ -45,13 +56,55 @@ export async function findInterference(
       const query = nextQuestion();
       const one = await worlds.ask("one", authority, query);
       const other = await worlds.ask("other", authority, query);
-      count.operations += 1;
-      count.released += one.released.split("/").length > 8 ? 1 : 0;
-      count.refusals += one.body.includes("UNAUTHORIZED_FIELD_OR_TYPE") ? 1 : 0;
-      if (JSON.stringify(one) !== JSON.stringify(other)) differences.push({ authority, query, one, other });
-      if (JSON.stringify([one, other]).includes("CANARY")) canaries.push(query);
+      found.add({ authority, query, one, other });
     }
-    if (worlds.takeLog().includes("CANARY")) canaries.push("log");
+    if (worlds.takeLog().includes(CANARY)) found.canaries.push("log");
   }
-  return { ...count, differences, canaries };
+  return found;
+}
+
+class Found implements Findings {
+  readonly differences: Difference[] = [];
+  readonly canaries: string[] = [];
+  readonly #schema: GraphQLSchema;
+  readonly #unasked: Set<string>;
+  operations = 0;
+  told = 0;
+  refused = 0;
+
+  constructor(schema: GraphQLSchema) {
+    this.#schema = schema;
+    this.#unasked = new Set(coordinatesOf(schema));
+  }
+
+  get unasked(): readonly string[] {
+    return [...this.#unasked];
+  }
+
+  add(pair: Difference): void {
+    const { query, one, other } = pair;
+    this.operations += 1;
+    if (one.records > 0) this.told += 1;
+    if (one.body.includes("UNAUTHORIZED_FIELD_OR_TYPE")) this.refused += 1;
+    for (const coordinate of coordinatesIn(query, this.#schema)) this.#unasked.delete(coordinate);
+    if (JSON.stringify(one) !== JSON.stringify(other)) this.differences.push(pair);
+    if (JSON.stringify([one, other]).includes(CANARY)) this.canaries.push(query);
+  }
+}
+
+function coordinatesOf(schema: GraphQLSchema): readonly string[] {
+  const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith("__"));
+  return types
+    .filter(isObjectType)
+    .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
+}
+
+function coordinatesIn(query: string, schema: GraphQLSchema): ReadonlySet<string> {
+  const types = new TypeInfo(schema);
+  const coordinates = new Set<string>();
+  const enter = ({ name }: FieldNode): void => {
+    coordinates.add(`${types.getParentType()?.name}.${name.value}`);
+  };
+  visit(parse(query), visitWithTypeInfo(types, { Field: { enter } }));
+  return coordinates;
 }

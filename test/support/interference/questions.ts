@@ -1,7 +1,8 @@
-import { astFromValue, getNamedType, isEnumType, isRequiredArgument, print } from "graphql";
-import type { GraphQLArgument, GraphQLField, GraphQLSchema } from "graphql";
+import { astFromValue, getNamedType, isEnumType, isObjectType, isRequiredArgument, print } from "graphql";
+import type { GraphQLArgument, GraphQLField, GraphQLNamedType, GraphQLObjectType, GraphQLSchema } from "graphql";
 import { suspect } from "../../../subgraphs/world/index.js";
 import { randomOperation } from "../../gateway/access/random-operation.js";
+import type { OperationWords } from "../../gateway/access/random-operation.js";
 import type { Draw } from "./draw.js";
 import { maybe, pick } from "./draw.js";
 import { refsOf } from "./unsearched-cells.js";
@@ -9,6 +10,9 @@ import type { Records } from "./world-copies.js";
 
 /** Deep enough for a check's hit, its record, the record that this leads to and what that says. */
 const DEPTH = 6;
+/** A record, what leads to it, and what it leads to. */
+const WIDE_DEPTH = 5;
+const ONE_IN_SO_MANY_IS_WIDE = 4;
 /** Of these the value differs from one asking to the next. */
 const OF_THE_MOMENT: ReadonlySet<string> = new Set(["askedAt", "repliedAt", "latencyMs", "id"]);
 const COUNTRIES = ["FRA", "DEU", "SWE", "BRA", "JPN", "UKR", "POL"] as const;
@@ -24,12 +28,38 @@ export function questionsAbout(records: Records, schema: GraphQLSchema, draw: Dr
     return node === null || node === undefined ? null : print(node);
   };
   return () =>
-    randomOperation(schema, draw, {
-      argument,
-      aliasOf: ({ name }) => (OF_THE_MOMENT.has(name) ? "moment" : "f"),
-      depth: DEPTH,
-      roots: [schema.getQueryType()],
+    draw(ONE_IN_SO_MANY_IS_WIDE) === 0
+      ? wideOperation(schema, draw, argument)
+      : randomOperation(schema, draw, { argument, aliasOf, depth: DEPTH, roots: [schema.getQueryType()] });
+}
+
+/** One field of the root, and everything that it leads to. */
+function wideOperation(schema: GraphQLSchema, draw: Draw, argument: OperationWords["argument"]): string {
+  let aliases = 0;
+  const fieldOf = (field: GraphQLField<unknown, unknown>, above: readonly GraphQLNamedType[]): string => {
+    const given = field.args.flatMap((one) => {
+      const value = argument(field, one);
+      return value === null ? [] : [`${one.name}: ${value}`];
     });
+    aliases += 1;
+    const head = `${aliasOf(field)}${aliases}: ${field.name}${given.length === 0 ? "" : `(${given.join(", ")})`}`;
+    const type = getNamedType(field.type);
+    if (!isObjectType(type)) return head;
+    return `${head} { ${selectionsOf(type, [...above, type])} }`;
+  };
+  const selectionsOf = (type: GraphQLObjectType, above: readonly GraphQLNamedType[]): string => {
+    const fields = Object.values(type.getFields()).filter((field) => {
+      const returned = getNamedType(field.type);
+      return !isObjectType(returned) || (above.length < WIDE_DEPTH && !above.includes(returned));
+    });
+    return ["__typename", ...fields.map((field) => fieldOf(field, above))].join(" ");
+  };
+  const roots = Object.values(schema.getQueryType()?.getFields() ?? {});
+  return `{ ${fieldOf(pick(draw, roots), [])} }`;
+}
+
+function aliasOf({ name }: GraphQLField<unknown, unknown>): string {
+  return OF_THE_MOMENT.has(name) ? "moment" : "f";
 }
 
 /** An answer without what differs from one asking to the next. That there is a moment at all stays. */

@@ -2,10 +2,11 @@ import { Writable } from "node:stream";
 import { buildClientSchema, getIntrospectionQuery, parse } from "graphql";
 import type { GraphQLSchema, IntrospectionQuery } from "graphql";
 import { pino } from "pino";
+import type { Logger } from "pino";
 import { fieldRightsBy } from "../../../gateway/access/field-rights-by.js";
 import type { AuditEntry } from "../../../gateway/audit/entry/sealed-entry.js";
 import { createGraph } from "../../../gateway/graph/create-graph.js";
-import { localSubgraph } from "../../../gateway/graph/local-subgraph.js";
+import { httpSubgraph } from "../../../gateway/graph/http-subgraph.js";
 import type { SubgraphClient } from "../../../gateway/graph/subgraph-client.js";
 import { serveGraph } from "../../../gateway/http/serve-graph.js";
 import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
@@ -13,11 +14,13 @@ import { readSupergraph } from "../../../gateway/schema-files.js";
 import { createSubgraph, SUBGRAPH_NAMES } from "../../../subgraphs/all.js";
 import { compileAccessIndex } from "../../../subgraphs/kit/access/access-index.js";
 import type { AccessIndex } from "../../../subgraphs/kit/access/access-index.js";
-import type { FieldRights } from "../../../subgraphs/kit/access/field-rights.js";
 import type { Authority } from "../../../subgraphs/kit/authority/authority.js";
 import { openPglite } from "../../../subgraphs/kit/database/database.js";
 import type { Database } from "../../../subgraphs/kit/database/database.js";
 import { runSubgraph } from "../../../subgraphs/kit/graph/run-subgraph.js";
+import { serveSubgraph } from "../../../subgraphs/kit/graph/serve-subgraph.js";
+import { HopGate } from "../../../subgraphs/kit/hop/hop-gate.js";
+import { HopSender } from "../../../subgraphs/kit/hop/hop-sender.js";
 import type { Policies } from "../../../subgraphs/kit/policy/policies.js";
 import type { SourceConfiguration } from "../../../subgraphs/kit/sources/registry.js";
 import { DOMAINS } from "../../../subgraphs/kit/sources/source.js";
@@ -25,6 +28,8 @@ import { loadDomain } from "../../../subgraphs/world/load-world.js";
 import type { WorldPlan } from "../../../subgraphs/world/seeded.js";
 import { REGISTRY } from "../../contract/loaded-world.js";
 import { RememberedTrail } from "../audit.js";
+import { POLICIES } from "../authority.js";
+import { hopEnds } from "../hop.js";
 import { withoutMoments } from "./questions.js";
 import type { CopiedRecords } from "./world-copies.js";
 import { refill } from "./world-tables.js";
@@ -37,8 +42,10 @@ export interface Told {
   readonly status: number;
   readonly headers: readonly string[];
   readonly body: string;
-  /** Of whose records the log says that they were told of. */
-  readonly released: string;
+  /** What the log says of it: of whose records the officer was told. */
+  readonly entries: readonly unknown[];
+  /** How many records those are. */
+  readonly records: number;
 }
 
 /** One gateway over the same subgraphs twice, each over a database schema of its own. */
@@ -47,25 +54,33 @@ export interface TwoWorlds extends AsyncDisposable {
   readonly index: AccessIndex;
   fill(side: Side, records: CopiedRecords): Promise<void>;
   ask(side: Side, authority: Authority, query: string): Promise<Told>;
+  /** From now on these decide. */
+  decideBy(policies: Policies): void;
   /** All that was logged since the last time. */
   takeLog(): string;
 }
 
-export async function openTwoWorlds(
-  plan: WorldPlan,
-  { policies, fieldRights }: { readonly policies: Policies; readonly fieldRights?: FieldRights },
-): Promise<TwoWorlds> {
+export async function openTwoWorlds(plan: WorldPlan): Promise<TwoWorlds> {
   const resources = new AsyncDisposableStack();
+  const log: string[] = [];
+  const logger = pino({ level: "trace" }, streamTo(log));
+  let policies: Policies = POLICIES;
+  const deciding: Policies = {
+    version: POLICIES.version,
+    mayReadClass: (...question) => policies.mayReadClass(...question),
+    maySearch: (...question) => policies.maySearch(...question),
+    warm: (authority) => policies.warm(authority),
+    disclosureOf: (...question) => policies.disclosureOf(...question),
+  };
   const database = resources.use(openPglite());
   const sides = new Map(SIDES.map((side) => [side, sourcesOf(side)] as const));
   const clients = new Map<Side, ReadonlyMap<string, SubgraphClient>>();
   for (const [side, sources] of sides) {
     for (const domain of DOMAINS)
       await loadDomain(plan, domain, { sources, databases: () => database, onRecords: () => {} });
-    clients.set(side, await openSubgraphs(sources, database, policies, resources));
+    clients.set(side, await openSubgraphs(sources, { database, policies: deciding, logger, resources }));
   }
   let asking: { readonly side: Side; readonly authority: Authority } = { side: "one", authority: TRAINING_AUTHORITY };
-  const byRights = fieldRightsBy(policies);
   const audit = new RememberedTrail();
   const supergraphSdl = await readSupergraph();
   const switched = (name: string): SubgraphClient => ({
@@ -77,14 +92,7 @@ export async function openTwoWorlds(
     subgraphs: new Map(SUBGRAPH_NAMES.map((name) => [name, switched(name)])),
     audit,
     introspection: true,
-    fieldRightsOf: fieldRights === undefined ? byRights : () => fieldRights,
-  });
-  const log: string[] = [];
-  const stream = new Writable({
-    write: (chunk, _encoding, done) => {
-      log.push(String(chunk));
-      done();
-    },
+    fieldRightsOf: fieldRightsBy(deciding),
   });
   const served = resources.use(
     await serveGraph(graph, {
@@ -93,7 +101,7 @@ export async function openTwoWorlds(
       deadlineMs: 30_000,
       authorityOf: async () => asking.authority,
       explorer: false,
-      logger: pino({ level: "trace" }, stream),
+      logger,
     }),
   );
   const send = async (query: string): Promise<Response> =>
@@ -115,8 +123,12 @@ export async function openTwoWorlds(
         status: response.status,
         headers: headersOf(response),
         body: withoutMoments(await response.text()),
-        released: JSON.stringify(audit.entries.map(releaseOf)),
+        entries: audit.entries.map(loggedOf),
+        records: audit.entries.reduce((count, { payload }) => count + ("refs" in payload ? payload.refs.length : 0), 0),
       };
+    },
+    decideBy: (others) => {
+      policies = others;
     },
     takeLog: () => log.splice(0).join(""),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
@@ -132,18 +144,35 @@ function sourcesOf(side: Side): readonly SourceConfiguration[] {
   });
 }
 
+/** Each a service of its own, as they are where a country runs one. */
 async function openSubgraphs(
   sources: readonly SourceConfiguration[],
-  database: Database,
-  policies: Policies,
-  resources: AsyncDisposableStack,
+  settings: {
+    readonly database: Database;
+    readonly policies: Policies;
+    readonly logger: Logger;
+    readonly resources: AsyncDisposableStack;
+  },
 ): Promise<ReadonlyMap<string, SubgraphClient>> {
+  const { database, policies, logger, resources } = settings;
   const clients = new Map<string, SubgraphClient>();
   for (const name of SUBGRAPH_NAMES) {
     const running = await runSubgraph(await createSubgraph(name, sources, () => database, policies));
-    clients.set(name, resources.use(localSubgraph(running)));
+    const ends = hopEnds(name);
+    const gate = new HopGate(ends.gate);
+    const served = resources.use(await serveSubgraph(running, { host: "127.0.0.1", port: 0, gate, logger }));
+    clients.set(name, resources.use(httpSubgraph(served.url, new HopSender(ends.sender))));
   }
   return clients;
+}
+
+function streamTo(lines: string[]): Writable {
+  return new Writable({
+    write: (chunk, _encoding, done) => {
+      lines.push(String(chunk));
+      done();
+    },
+  });
 }
 
 function clientOf(
@@ -156,8 +185,8 @@ function clientOf(
   return client;
 }
 
-/** Of what was put down, all but what is another each time: the question was the same, and so must be what was told. */
-function releaseOf({ retention, payload }: AuditEntry): unknown {
+/** All of an entry that is not another each time: the question was the same, and so must be what was told. */
+function loggedOf({ retention, payload }: AuditEntry): unknown {
   return payload.kind === "RELEASE" ? { retention, payload } : { retention, kind: payload.kind };
 }
 

@@ -24,15 +24,18 @@ export interface CopiedRecord<Held> extends HeldRecord<Held> {
 
 export type CopiedRecords = { readonly [D in Domain]: readonly CopiedRecord<DomainRecords[D]>[] };
 
+/** Begins every word that stands in forbidden cells and nowhere else. */
+export const CANARY = "CANARY";
+
 /** Registers of these owners have no place for a restriction. */
 const OWNERS_WITHOUT: ReadonlySet<string> = new Set(["SWE", "BRA", "JPN"]);
 const NEIGHBOURS = ["FRA", "DEU", "SWE", "BRA", "JPN", "UKR", "POL"] as const;
 const MOMENTS = ["2020-01-01T00:00:00Z", "2099-12-31T00:00:00Z"] as const;
 
-/** An invented world in which every third record of an owner who can restrict it is restricted. */
+/** An invented world in which every other record of an owner who can restrict it is restricted. */
 export function restrictedWorld(plan: WorldPlan, draw: Draw): Records {
   const restricted = <Held extends DomainRecords[Domain]>({ record, sources }: HeldRecord<Held>): HeldRecord<Held> => ({
-    record: isRestrictable(record.owner) && draw(3) === 0 ? { ...record, restriction: anyRestriction(draw) } : record,
+    record: isRestrictable(record.owner) && draw(2) === 0 ? { ...record, restriction: anyRestriction(draw) } : record,
     sources,
   });
   return {
@@ -55,7 +58,7 @@ export function copyFor(outlook: Outlook, records: Records, draw: Draw): CopiedR
     draw,
     token: () => {
       tokens += 1;
-      return `CANARY${batch}N${tokens}`;
+      return `${CANARY}${batch}N${tokens}`;
     },
     refs: (domain: Domain) => refsOf(records[domain].map(({ record }) => record)),
   };

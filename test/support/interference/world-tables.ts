@@ -6,6 +6,7 @@ import { DOMAINS } from "../../../subgraphs/kit/sources/source.js";
 import type { Domain } from "../../../subgraphs/kit/sources/source.js";
 import { REGISTERS } from "../../../subgraphs/world/registers/index.js";
 import type { NativeRow } from "../../../subgraphs/world/registers/register.js";
+import { CANARY } from "./world-copies.js";
 import type { CopiedRecords } from "./world-copies.js";
 
 /** Puts other records in the place of those that the sources' tables hold. */
@@ -54,7 +55,7 @@ function rowsOf<D extends Domain>(
     .filter((copy) => copy.sources.includes(source))
     .flatMap(({ record, isDefaced }) => {
       const rows = register.rowsOf(record);
-      return isDefaced ? rows.map((row, index) => deface(row, mapping, `CANARY${record.localId}R${index}`)) : rows;
+      return isDefaced ? rows.map((row, index) => deface(row, mapping, `${CANARY}${record.localId}R${index}`)) : rows;
     });
 }
 
