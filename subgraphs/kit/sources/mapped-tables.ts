@@ -23,12 +23,8 @@ interface Candidate {
   readonly restriction: Restriction | null;
 }
 
-/** Where tables are that others take the place of, each time as a whole. */
-export interface TablesPlace {
-  schemaNow(): string;
-  /** Once there are any, or there will be none for now. */
-  ready(): Promise<void>;
-}
+/** In which schema tables are that others take the place of, each time as a whole. */
+export type TablesPlace = () => Promise<string>;
 
 /** One owner's tables, read through their mapping. */
 export class MappedTables {
@@ -107,7 +103,6 @@ export class MappedTables {
 
   /** Asks each statement once, for what is nowhere: the database plans it and reads its catalogue before an officer waits. */
   async warm(signal: AbortSignal): Promise<void> {
-    await this.#place.ready();
     const nowhere = [""];
     await Promise.all([
       ...Object.values(this.#mapping.keys).map((lookup) =>
@@ -125,9 +120,10 @@ export class MappedTables {
     signal: AbortSignal,
   ): Promise<readonly Candidate[]> {
     const { kysely } = this.#database;
+    const schema = await this.#place();
     const idColumn = table === undefined ? this.#mapping.id : (id ?? this.#mapping.id);
     const found = kysely
-      .withSchema(this.#place.schemaNow())
+      .withSchema(schema)
       .selectFrom(table ?? this.#mapping.table)
       .select([`${idColumn} as crosscheck_id`, kysely.fn.count<number>(column).distinct().as("crosscheck_shared")])
       .where(isOneOf(this.#database, column, keys))
@@ -140,7 +136,7 @@ export class MappedTables {
       this.#restrictions.columns.length === 0
         ? await found.execute(endingWith(signal, this.#database))
         : await kysely
-            .withSchema(this.#place.schemaNow())
+            .withSchema(schema)
             .selectFrom(found.as("found"))
             .leftJoin(`${this.#mapping.table} as record`, `record.${this.#mapping.id}`, "found.crosscheck_id")
             .select([
@@ -166,8 +162,9 @@ export class MappedTables {
     order: string | undefined,
     signal: AbortSignal,
   ): Promise<readonly Row[]> {
+    const schema = await this.#place();
     const query = this.#database.kysely
-      .withSchema(this.#place.schemaNow())
+      .withSchema(schema)
       .selectFrom(table)
       .select([`${id} as crosscheck_id`, ...columns])
       .where(isOneOf(this.#database, id, ids));
@@ -176,5 +173,5 @@ export class MappedTables {
 }
 
 function fixed(schema: string): TablesPlace {
-  return { schemaNow: () => schema, ready: async () => {} };
+  return async () => schema;
 }
