@@ -133,7 +133,8 @@ function questionAbout({ names, datesOfBirth, sex, nationalities }: PersonRecord
   return { names, dateOfBirth: datesOfBirth[0] ?? null, sex, nationalities, documents: [] };
 }
 
-function sampleOf(kind: Sample["kind"], template: string): Sample {
+/** A sample of the world. */
+export function sampleOf(kind: Sample["kind"], template: string): Sample {
   const sample = readSample(kind, template);
   if (sample.ok) return sample.value;
   throw new Error(`The world has a template that cannot be read: ${sample.fault.code}.`);

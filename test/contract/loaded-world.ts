@@ -6,6 +6,7 @@ import type { Database, Engine } from "../../subgraphs/kit/database/database.js"
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 import type { Connections } from "../../subgraphs/kit/sources/connections.js";
 import { writeRef } from "../../subgraphs/kit/sources/record-ref.js";
+import { osiaConnectorSchema } from "../../subgraphs/kit/sources/osia-settings.js";
 import { overSql, readRegistry } from "../../subgraphs/kit/sources/registry.js";
 import type { SourceConfiguration, SourceOver } from "../../subgraphs/kit/sources/registry.js";
 import type { RestrictedRecord } from "../../subgraphs/kit/sources/search-sources.js";
@@ -17,12 +18,14 @@ import { vehicleRecordSchema } from "../../subgraphs/vehicles/index.js";
 import { heldRecords } from "../../subgraphs/world/held-records.js";
 import { loadDomain } from "../../subgraphs/world/load-world.js";
 import type { WorldPlan } from "../../subgraphs/world/seeded.js";
+import { startAbis } from "../support/abis.js";
 import { canonicalFields } from "../support/canonical-mapping.js";
 import { connectionsTo, countryKeys, remoteSource, startCountry } from "../support/country.js";
 import { openEngine } from "../support/databases.js";
 import { jsonApiMapping, startJsonApi } from "../support/json-api.js";
 import { temporaryFolder } from "../support/processes.js";
 import { asItIs, asKeptBy } from "./as-kept-by.js";
+import { sampleOf } from "./contracts.js";
 
 /** The world behind sources that are reached in one way or another. */
 export interface LoadedWorld extends AsyncDisposable {
@@ -71,7 +74,7 @@ export async function asFiles(engine: Engine, plan: WorldPlan): Promise<LoadedWo
     resources.use(database);
     const folder = resources.use(await temporaryFolder());
     const sources = await Promise.all(
-      REGISTRY.map(async ({ connector: _, ...source }): Promise<SourceConfiguration> => {
+      REGISTRY.map(async (source): Promise<SourceConfiguration> => {
         const path = join(folder.path, `${source.id}.csv`);
         const schema = `${OWN}_${source.id.replaceAll("-", "_")}`;
         resources.defer(() => dropAll(database, [`crosscheck_drop_${schema}_a`]));
@@ -93,18 +96,41 @@ export async function asFiles(engine: Engine, plan: WorldPlan): Promise<LoadedWo
 export async function behindJsonApis(plan: WorldPlan): Promise<LoadedWorld> {
   return disposingOf(async (resources) => {
     const sources: SourceConfiguration[] = [];
-    for (const { connector: _, ...source } of REGISTRY) {
+    for (const source of REGISTRY) {
       if (source.domain === "biometrics") continue;
       const { url } = resources.use(await startJsonApi(heldBy(source, plan), wordsOfRecord));
       const mapping = jsonApiMapping(canonicalFields(DROPPED[source.domain], "VALUES"), WORDS[source.domain]);
       const service = { url, allowPrivateAddress: true, mostReplyBytes: 1024 * 1024 };
       sources.push({ ...source, connector: { kind: "rest", service, mapping } });
     }
-    const databases = (): never => {
-      throw new Error("A source over a JSON API reads no database.");
-    };
-    return { connections: { databases }, sources, asKept: asItIs };
+    return { connections: { databases: noDatabase }, sources, asKept: asItIs };
   });
+}
+
+/** Germany's samples in an ABIS of its own, which finds by samples alone. */
+export async function inAbis(plan: WorldPlan): Promise<LoadedWorld> {
+  return disposingOf(async (resources) => {
+    const held = [...heldRecords(plan, "biometrics")].filter(({ sources }) => sources.includes("deu-biometrics"));
+    const gallery = held.map(({ record: { localId, kind, template } }) => ({
+      personId: localId,
+      sample: sampleOf(kind, template),
+    }));
+    const { url } = resources.use(await startAbis({ wanted: gallery }));
+    const connector = osiaConnectorSchema.parse({
+      kind: "osia",
+      service: { url, allowPrivateAddress: true },
+      bearer: "deu-abis",
+      gallery: "wanted",
+      fullScore: 1_000,
+      faceFormat: "CROSSCHECK",
+    });
+    const sources = REGISTRY.filter(({ id }) => id === "deu-biometrics").map((source) => ({ ...source, connector }));
+    return { connections: { databases: noDatabase, secrets: () => "abis" }, sources, asKept: asItIs };
+  });
+}
+
+function noDatabase(): never {
+  throw new Error("A source that is reached by HTTP reads no database.");
 }
 
 const DROPPED = {
