@@ -6,9 +6,10 @@ import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
 import type { Policies } from "../kit/policy/policies.js";
 import { RequestPolicies } from "../kit/policy/request-policies.js";
+import { RemoteService } from "../kit/remote/remote-service.js";
 import { SourceLine } from "../kit/sources/ask-sources.js";
 import { refOf } from "../kit/sources/record-ref.js";
-import { sqlRecords } from "../kit/sources/connections.js";
+import { bearerOf, sqlRecords } from "../kit/sources/connections.js";
 import type { Connections } from "../kit/sources/connections.js";
 import type { SourceConfiguration } from "../kit/sources/registry.js";
 import { asSourceLines } from "../kit/sources/source-lines.js";
@@ -17,6 +18,7 @@ import { warmSources } from "../kit/sources/warm-sources.js";
 import type { BiometricSource } from "./backends/biometric-source.js";
 import { encounterRecordSchema, templateRecordSchema } from "./backends/encounter-record.js";
 import { encounterDrop } from "./backends/file.js";
+import { OsiaBiometricSource } from "./backends/osia.js";
 import { biometricContract, RemoteBiometricSource } from "./backends/remote.js";
 import { SqlBiometricSource } from "./backends/sql.js";
 import { createEncounterByRef } from "./loaders/encounter-by-ref.js";
@@ -63,6 +65,16 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
     case "file": {
       const drop = openDrop(encounterDrop, { ...source, connector }, connections);
       return new SqlBiometricSource(drop.records(templateRecordSchema), drop.records(encounterRecordSchema));
+    }
+    case "osia": {
+      const { service, bearer } = connector;
+      return new OsiaBiometricSource({
+        owner: source.owner,
+        service: new RemoteService(service),
+        base: new URL(service.url).pathname.replace(/\/$/, ""),
+        settings: connector,
+        authorization: bearerOf(bearer, connections),
+      });
     }
     case "rest":
       throw new InvalidConfiguration(`The source ${source.id} cannot be reached by rest: samples have no words.`);

@@ -1,4 +1,5 @@
 import { connectContract } from "../kit/contract/connect-contract.js";
+import { InvalidConfiguration } from "../kit/errors.js";
 import { openDrop } from "../kit/file/connect-file.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
@@ -50,6 +51,8 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
       return new SqlPersonSource(
         openDrop(personDrop, { ...source, connector }, connections).records(personRecordSchema),
       );
+    case "osia":
+      throw new InvalidConfiguration(`The source ${source.id} cannot be reached by osia: an ABIS holds samples alone.`);
   }
 }
 

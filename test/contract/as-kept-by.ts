@@ -11,11 +11,16 @@ const PERSONS_AS_KEPT: Readonly<Record<string, (person: PersonRecord) => Partial
   "swe-persons": () => ({ fatherName: null, motherName: null }),
 };
 
-/** A record as the source gives it back. */
+/** A record as a source over its own tables gives it back. */
 export function asKeptBy<D extends Domain>(source: string, domain: D, record: DomainRecords[D]): RestrictedRecord {
   if (domain === "persons" && "identityDocuments" in record) {
     return { ...record, ...PERSONS_AS_KEPT[source]?.(record) };
   }
+  return asItIs(source, domain, record);
+}
+
+/** A record as a source gives it back that leaves nothing out. */
+export function asItIs<D extends Domain>(_source: string, domain: D, record: DomainRecords[D]): RestrictedRecord {
   if (domain === "biometrics" && "template" in record) {
     // The template never leaves the back end.
     const { template: _, ...encounter } = record;

@@ -6,6 +6,7 @@ import type { Connections } from "../../subgraphs/kit/sources/connections.js";
 import type { SourceConfiguration } from "../../subgraphs/kit/sources/registry.js";
 import type { RecordRef } from "../../subgraphs/kit/sources/record-ref.js";
 import type { RestrictedRecord } from "../../subgraphs/kit/sources/search-sources.js";
+import type { Warmable } from "../../subgraphs/kit/sources/warm-sources.js";
 import type { Domain } from "../../subgraphs/kit/sources/source.js";
 import { connectNotices } from "../../subgraphs/notices/index.js";
 import type { NoticeRecord } from "../../subgraphs/notices/index.js";
@@ -17,7 +18,7 @@ import { heldRecords } from "../../subgraphs/world/held-records.js";
 import type { DomainRecords } from "../../subgraphs/world/registers/index.js";
 import type { WorldPlan } from "../../subgraphs/world/seeded.js";
 import { everything } from "../support/authority.js";
-import { asKeptBy } from "./as-kept-by.js";
+import type { asKeptBy } from "./as-kept-by.js";
 
 /** What every source owes, whatever its domain: the port's promises without the domain's types. */
 export interface Contract {
@@ -30,6 +31,8 @@ export interface Contract {
     signal: AbortSignal,
     disclosures?: Disclosures,
   ): Promise<readonly RestrictedRecord[]>;
+  /** Once the source is ready for its first question. */
+  warm(): Promise<void>;
 }
 
 export interface Search {
@@ -37,7 +40,13 @@ export interface Search {
   find(signal: AbortSignal, disclosures?: Disclosures): Promise<readonly RestrictedRecord[]>;
 }
 
-interface Port<Found extends RestrictedRecord> {
+/** What stands behind a source, and what it leaves out of it. */
+export interface HeldWorld {
+  readonly plan: WorldPlan;
+  readonly asKept: typeof asKeptBy;
+}
+
+interface Port<Found extends RestrictedRecord> extends Partial<Warmable> {
   findByRefs(refs: readonly RecordRef[], disclosures: Disclosures, signal: AbortSignal): Promise<readonly Found[]>;
 }
 
@@ -48,35 +57,39 @@ type Asking<Held> = (
 ) => Promise<readonly { readonly record: RestrictedRecord }[]>;
 
 /** The contract of one source of the registry. */
-export function contractOf(source: SourceConfiguration, connections: Connections, plan: WorldPlan): Contract {
+export function contractOf(
+  source: SourceConfiguration,
+  connections: Connections,
+  { plan, asKept }: HeldWorld,
+): Contract {
   switch (source.domain) {
     case "persons": {
       const { port } = connectPersons(source, connections);
-      return contract(plan, source, "persons", port, (person, disclosures, signal) =>
+      return contract({ plan, asKept }, source, "persons", port, (person, disclosures, signal) =>
         port.search(questionAbout(person), disclosures, signal),
       );
     }
     case "notices": {
       const { port } = connectNotices(source, connections);
-      return contract(plan, source, "notices", port, (notice, disclosures, signal) =>
+      return contract({ plan, asKept }, source, "notices", port, (notice, disclosures, signal) =>
         port.search({ ...questionAbout(notice), entityId: notice.entityId }, disclosures, signal),
       );
     }
     case "travel-documents": {
       const { port } = connectTravelDocuments(source, connections);
-      return contract(plan, source, "travel-documents", port, (document, disclosures, signal) =>
+      return contract({ plan, asKept }, source, "travel-documents", port, (document, disclosures, signal) =>
         port.search([document], disclosures, signal),
       );
     }
     case "vehicles": {
       const { port } = connectVehicles(source, connections);
-      return contract(plan, source, "vehicles", port, (vehicle, disclosures, signal) =>
+      return contract({ plan, asKept }, source, "vehicles", port, (vehicle, disclosures, signal) =>
         port.search([vehicle], disclosures, signal),
       );
     }
     case "biometrics": {
       const { port } = connectBiometrics(source, connections);
-      return contract(plan, source, "biometrics", port, (taken, disclosures, signal) =>
+      return contract({ plan, asKept }, source, "biometrics", port, (taken, disclosures, signal) =>
         port.identify([sampleOf(taken.kind, taken.template)], disclosures, signal),
       );
     }
@@ -84,7 +97,7 @@ export function contractOf(source: SourceConfiguration, connections: Connections
 }
 
 function contract<D extends Domain>(
-  plan: WorldPlan,
+  { plan, asKept }: HeldWorld,
   source: SourceConfiguration,
   domain: D,
   port: Port<RestrictedRecord>,
@@ -92,7 +105,7 @@ function contract<D extends Domain>(
 ): Contract {
   const held = [...heldRecords(plan, domain)].filter(({ sources }) => sources.includes(source.id));
   return {
-    records: held.map(({ record }) => asKeptBy(source.id, domain, record)),
+    records: held.map(({ record }) => asKept(source.id, domain, record)),
     searches: held
       .filter(({ record }) => canBeSearched(record))
       .map(({ record }) => ({
@@ -101,6 +114,7 @@ function contract<D extends Domain>(
           (await ask(record, disclosures, signal)).map((find) => find.record),
       })),
     findByRefs: (refs, signal, disclosures = everything()) => port.findByRefs(refs, disclosures, signal),
+    warm: async () => port.warm?.(AbortSignal.timeout(60_000)),
   };
 }
 
@@ -119,7 +133,8 @@ function questionAbout({ names, datesOfBirth, sex, nationalities }: PersonRecord
   return { names, dateOfBirth: datesOfBirth[0] ?? null, sex, nationalities, documents: [] };
 }
 
-function sampleOf(kind: Sample["kind"], template: string): Sample {
+/** A sample of the world. */
+export function sampleOf(kind: Sample["kind"], template: string): Sample {
   const sample = readSample(kind, template);
   if (sample.ok) return sample.value;
   throw new Error(`The world has a template that cannot be read: ${sample.fault.code}.`);

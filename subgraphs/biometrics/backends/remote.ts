@@ -32,10 +32,14 @@ export const biometricContract: DomainContract<readonly Sample[], EncounterRecor
 
 /** The port over a server of the contract, which calls every question a search. */
 export class RemoteBiometricSource implements BiometricSource {
-  readonly #source: ContractPort<readonly Sample[], EncounterRecord>;
+  readonly #source: ContractPort<readonly Sample[], EncounterRecord> & AsyncDisposable;
 
-  constructor(source: ContractPort<readonly Sample[], EncounterRecord>) {
+  constructor(source: ContractPort<readonly Sample[], EncounterRecord> & AsyncDisposable) {
     this.#source = source;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#source[Symbol.asyncDispose]();
   }
 
   identify(

@@ -21,7 +21,7 @@ export interface ContractRequest {
 }
 
 /** The way to a server of the contract: gives the reply as parsed JSON. */
-export interface ContractTransport {
+export interface ContractTransport extends Partial<AsyncDisposable> {
   /** @throws SourceFailure, or the signal's reason */
   send(request: ContractRequest, asker: Asker, signal: AbortSignal): Promise<unknown>;
 }
@@ -119,6 +119,10 @@ export class ContractSource<Question, Record extends RestrictedRecord> implement
       records.push(...answer.records.filter((record) => this.#isTold(record, terms)));
     }
     return records;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#transport[Symbol.asyncDispose]?.();
   }
 
   async #ask<Answer extends z.ZodType<AnyAnswer>>(

@@ -31,6 +31,10 @@ export class HopTransport implements ContractTransport {
     this.#settings = settings;
   }
 
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#settings.service[Symbol.asyncDispose]();
+  }
+
   async send(
     request: ContractRequest,
     { authority, auditId = NO_AUDIT_ID }: Asker,

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Connections } from "../sources/connections.js";
 import { MappedRecords } from "../sources/mapped-records.js";
 import { MappedTables } from "../sources/mapped-tables.js";
+import type { RecordRef } from "../sources/record-ref.js";
 import type { SourceOver } from "../sources/registry.js";
 import type { DropFault } from "./drop-fault.js";
 import { DropStore } from "./drop-store.js";
@@ -14,20 +15,20 @@ export interface OpenDrop {
   records<Schema extends z.ZodType>(schema: Schema): MappedRecords<Schema>;
 }
 
-export function openDrop<Record>(
+export function openDrop<Record extends RecordRef>(
   domain: DropDomain<Record>,
   { connector, ...source }: SourceOver<"file">,
   { databases, onDropFault }: Connections,
 ): OpenDrop {
   const database = databases(connector.database);
   const onFault = (fault: DropFault): void => onDropFault?.(source.id, fault);
-  const store = new DropStore({ ...connector, domain, owner: source.owner, database, onFault });
+  const store = new DropStore({ ...connector, domain, source, database, onFault });
   const keys = domain.kinds.map((kind) => [kind, { table: keyTable(kind), column: "value", id: "id" }] as const);
   const { schema, mapping } = connector;
   const tables = new MappedTables(
     database,
     { schema, table: ROWS_TABLE, ...mapping, keys: Object.fromEntries(keys) },
-    { schemaNow: () => store.schema, ready: () => store.ready() },
+    () => store.schemaNow(),
   );
-  return { records: (recordSchema) => new MappedRecords(tables, recordSchema, { owner: source.owner, holds: "OWN" }) };
+  return { records: (recordSchema) => new MappedRecords(tables, recordSchema, source) };
 }

@@ -1,12 +1,13 @@
 import { stat } from "node:fs/promises";
 import { createTable } from "../database/create-table.js";
 import type { Database } from "../database/database.js";
+import type { RecordRef } from "../sources/record-ref.js";
 import { SourceFailure } from "../sources/source.js";
 import { DropFault } from "./drop-fault.js";
 import { DONE_TABLE, loadDrop } from "./load-drop.js";
 import type { DropSettings } from "./load-drop.js";
 
-export interface DropStoreSettings<Record> extends DropSettings<Record> {
+export interface DropStoreSettings<Record extends RecordRef> extends DropSettings<Record> {
   readonly database: Database;
   readonly schema: string;
   readonly lookEveryMs: number;
@@ -29,7 +30,7 @@ interface Slot {
  * taken once it is whole: a file that is half written, or at fault, leaves in use what was read before. It lasts through a
  * restart.
  */
-export class DropStore<Record> implements AsyncDisposable {
+export class DropStore<Record extends RecordRef> implements AsyncDisposable {
   readonly #settings: DropStoreSettings<Record>;
   readonly #timer: NodeJS.Timeout;
   #slot: Slot | null = null;
@@ -44,8 +45,9 @@ export class DropStore<Record> implements AsyncDisposable {
     this.#timer.unref();
   }
 
-  /** The schema to read. @throws SourceFailure while no drop has been read */
-  get schema(): string {
+  /** The schema to read; waits only for the first drop of all. @throws SourceFailure while there has been none */
+  async schemaNow(): Promise<string> {
+    if (this.#slot === null) await this.#looking;
     if (this.#slot === null) throw new SourceFailure("FAILED", "no file of the source has been read yet");
     return this.#slot.schema;
   }

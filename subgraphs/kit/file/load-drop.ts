@@ -5,22 +5,25 @@ import type { TableShape } from "../database/create-table.js";
 import type { Cell, Database } from "../database/database.js";
 import { readFields } from "../sources/mapping.js";
 import type { Row } from "../sources/mapping.js";
+import { writeRef } from "../sources/record-ref.js";
+import type { RecordRef } from "../sources/record-ref.js";
+import type { SourceDescription } from "../sources/source.js";
 import { DropFault } from "./drop-fault.js";
 import { keptColumns } from "./file-mapping.js";
 import type { FileMapping } from "./file-mapping.js";
 import { readCsv } from "./read-csv.js";
 
 /** What a domain brings to a drop: what a record is, and by which keys it is found. */
-export interface DropDomain<Record> {
+export interface DropDomain<Record extends RecordRef> {
   readonly record: z.ZodType<Record>;
   keysOf(record: Record): Readonly<{ [kind: string]: readonly string[] }>;
   /** Every kind of key that there is. */
   readonly kinds: readonly string[];
 }
 
-export interface DropSettings<Record> {
+export interface DropSettings<Record extends RecordRef> {
   readonly domain: DropDomain<Record>;
-  readonly owner: string;
+  readonly source: Pick<SourceDescription, "owner" | "holds">;
   readonly path: string;
   readonly delimiter: string;
   readonly mapping: FileMapping;
@@ -45,8 +48,8 @@ export function keyTable(kind: string): string {
  * never read.
  * @throws DropFault
  */
-export async function loadDrop<Record>(
-  { domain, owner, path, delimiter, mapping }: DropSettings<Record>,
+export async function loadDrop<Record extends RecordRef>(
+  { domain, source, path, delimiter, mapping }: DropSettings<Record>,
   database: Database,
   schema: string,
 ): Promise<void> {
@@ -64,7 +67,7 @@ export async function loadDrop<Record>(
     if (cells.length !== columns.count) throw new DropFault("DROP_ROW_LENGTH", line);
     const row = rowOf(columns, cells);
     const id = String(row[mapping.id] ?? "");
-    const record = recordOf(row, id, { domain, owner, mapping, line });
+    const record = recordOf(row, id, { domain, source, mapping, line });
     await tables.add(ROWS_TABLE, { [LINE_COLUMN]: line, ...row });
     for (const [kind, keys] of Object.entries(domain.keysOf(record))) {
       for (const value of new Set(keys)) await tables.add(keyTable(kind), { value, id });
@@ -121,16 +124,21 @@ function rowOf({ places }: Columns, cells: readonly string[]): Readonly<{ [colum
   return Object.fromEntries(places.map(([column, place]) => [column, cells[place] || null]));
 }
 
-function recordOf<Record>(
+function recordOf<Record extends RecordRef>(
   row: Row,
-  localId: string,
-  terms: Pick<DropSettings<Record>, "domain" | "owner" | "mapping"> & { readonly line: number },
+  id: string,
+  terms: Pick<DropSettings<Record>, "domain" | "source" | "mapping"> & { readonly line: number },
 ): Record {
-  const { domain, owner, mapping, line } = terms;
-  const result = domain.record.safeParse({ ...fieldsOf(mapping, row, line), owner, localId });
-  if (result.success) return result.data;
-  const names = new Set(result.error.issues.map(({ path }) => path.join(".")));
-  throw new DropFault("DROP_RECORD", line, `It has no valid ${[...names].join(", ")}`);
+  const { domain, source, mapping, line } = terms;
+  const key = source.holds === "OWN" ? { owner: source.owner, localId: id } : {};
+  const result = domain.record.safeParse({ ...fieldsOf(mapping, row, line), ...key });
+  if (!result.success) {
+    const names = new Set(result.error.issues.map(({ path }) => path.join(".")));
+    throw new DropFault("DROP_RECORD", line, `It has no valid ${[...names].join(", ")}`);
+  }
+  // A central database is keyed by the whole reference.
+  if (source.holds === "OWN" || writeRef(result.data) === id) return result.data;
+  throw new DropFault("DROP_RECORD", line, "Its id is not its reference");
 }
 
 /** The cause stays behind: what is wrong with a cell quotes it. */

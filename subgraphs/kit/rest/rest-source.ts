@@ -72,6 +72,10 @@ export class RestSource<Question, Record extends RestrictedRecord> implements Co
     return records.filter((record) => record !== null).filter((record) => isTold(record, disclosures));
   }
 
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#settings.service[Symbol.asyncDispose]();
+  }
+
   async #findBy({ search, path, query }: WrittenSearch, signal: AbortSignal): Promise<readonly Record[]> {
     const read = (pathWithQuery: string): Promise<unknown> => this.#get(pathWithQuery, search.noneOn404, signal);
     const request = { path: `${this.#settings.base}${path}`, query };

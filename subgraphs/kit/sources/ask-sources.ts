@@ -18,7 +18,7 @@ const FAILURES_TO_OPEN = 5;
 const LEFT_ALONE_MS = 5_000;
 
 /** A source that can be asked: what it is, how it is reached, and the guards that keep one bad source from hurting all. */
-export class SourceLine<Port> {
+export class SourceLine<Port> implements AsyncDisposable {
   readonly description: SourceDescription;
   readonly port: Port;
   readonly #guards: IPolicy;
@@ -33,6 +33,12 @@ export class SourceLine<Port> {
       }),
       bulkhead(description.concurrency, description.concurrency),
     );
+  }
+
+  /** Closes what the port keeps open: connections, the watch on a file. The databases are the process's own. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const port: unknown = this.port;
+    if (isDisposable(port)) await port[Symbol.asyncDispose]();
   }
 
   /**
@@ -141,6 +147,10 @@ function isSourceFailure(error: unknown): boolean {
 
 function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+}
+
+function isDisposable(port: unknown): port is AsyncDisposable {
+  return typeof port === "object" && port !== null && Symbol.asyncDispose in port;
 }
 
 async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -32,12 +32,8 @@ interface Candidate {
   readonly restriction: Restriction | null;
 }
 
-/** Where tables are that others take the place of, each time as a whole. */
-export interface TablesPlace {
-  schemaNow(): string;
-  /** Once there are any, or there will be none for now. */
-  ready(): Promise<void>;
-}
+/** In which schema tables are that others take the place of, each time as a whole. */
+export type TablesPlace = () => Promise<string>;
 
 /** One owner's tables, read through their mapping. */
 export class MappedTables {
@@ -126,7 +122,6 @@ export class MappedTables {
 
   /** Asks each statement once, for what is nowhere: the database plans it and reads its catalogue before an officer waits. */
   async warm(signal: AbortSignal): Promise<void> {
-    await this.#place.ready();
     const nowhere = [""];
     await Promise.all([
       ...Object.values(this.#mapping.keys).map((lookup) =>
@@ -143,9 +138,10 @@ export class MappedTables {
     { most, offset }: { readonly most: number; readonly offset: number },
     signal: AbortSignal,
   ): Promise<readonly Candidate[]> {
+    const schema = await this.#place();
     const values = [...listValues(this.#database, keys), most, offset];
-    const name = ["candidates", this.#place.schemaNow(), lookup.table, lookup.column, values.length].join(" ");
-    const build = (): Compilable => this.#candidatesQuery(lookup, keys, { most, offset });
+    const name = ["candidates", schema, lookup.table, lookup.column, values.length].join(" ");
+    const build = (): Compilable => this.#candidatesQuery(schema, lookup, keys, { most, offset });
     const rows = await this.#statements.run<Row>({ name, values, build }, signal);
     return rows.map((row) => ({
       id: String(row["crosscheck_id"]),
@@ -155,6 +151,7 @@ export class MappedTables {
   }
 
   #candidatesQuery(
+    schema: string,
     { table, column, id }: KeyLookup,
     keys: readonly string[],
     { most, offset }: { readonly most: number; readonly offset: number },
@@ -162,7 +159,7 @@ export class MappedTables {
     const { kysely } = this.#database;
     const idColumn = table === undefined ? this.#mapping.id : (id ?? this.#mapping.id);
     const found = kysely
-      .withSchema(this.#place.schemaNow())
+      .withSchema(schema)
       .selectFrom(table ?? this.#mapping.table)
       .select([`${idColumn} as crosscheck_id`, kysely.fn.count<number>(column).distinct().as("crosscheck_shared")])
       .where(isOneOf(this.#database, column, keys))
@@ -173,7 +170,7 @@ export class MappedTables {
       .offset(offset);
     if (this.#restrictions.columns.length === 0) return found;
     return kysely
-      .withSchema(this.#place.schemaNow())
+      .withSchema(schema)
       .selectFrom(found.as("found"))
       .leftJoin(`${this.#mapping.table} as record`, `record.${this.#mapping.id}`, "found.crosscheck_id")
       .select([
@@ -193,11 +190,12 @@ export class MappedTables {
     order: string | undefined,
     signal: AbortSignal,
   ): Promise<readonly Row[]> {
+    const schema = await this.#place();
     const values = listValues(this.#database, ids);
-    const name = ["records", this.#place.schemaNow(), table, id, ...columns, values.length].join(" ");
+    const name = ["records", schema, table, id, ...columns, values.length].join(" ");
     const build = (): Compilable => {
       const query = this.#database.kysely
-        .withSchema(this.#place.schemaNow())
+        .withSchema(schema)
         .selectFrom(table)
         .select([`${id} as crosscheck_id`, ...columns])
         .where(isOneOf(this.#database, id, ids));
@@ -208,5 +206,5 @@ export class MappedTables {
 }
 
 function fixed(schema: string): TablesPlace {
-  return { schemaNow: () => schema, ready: async () => {} };
+  return async () => schema;
 }

@@ -6,6 +6,7 @@ import { fileConnectorFields } from "../file/file-mapping.js";
 import { serviceSchema } from "../remote/remote-service.js";
 import { restMappingSchema } from "../rest/rest-mapping.js";
 import { tableMappingSchema } from "./mapping.js";
+import { osiaConnectorSchema } from "./osia-settings.js";
 import { sourceDescriptionSchema } from "./source.js";
 
 /** An owner's own tables, read through a mapping. */
@@ -50,6 +51,7 @@ export const sourceSchema = sourceDescriptionSchema.extend({
     graphqlConnectorSchema,
     restConnectorSchema,
     fileConnectorSchema,
+    osiaConnectorSchema,
   ]),
 });
 export type SourceConfiguration = z.output<typeof sourceSchema>;

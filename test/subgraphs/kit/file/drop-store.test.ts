@@ -55,7 +55,7 @@ describe.each(await answeringEngines())("a drop over %s", (engine) => {
     const open = () =>
       new DropStore({
         domain: vehicleDrop,
-        owner: "DEU",
+        source: { owner: "DEU", holds: "OWN" },
         path,
         delimiter: ";",
         mapping: MAPPING,
@@ -78,7 +78,7 @@ describe.each(await answeringEngines())("a drop over %s", (engine) => {
         await rename(`${path}.new`, path);
         await store.look();
       },
-      ids: () => idsIn(database, store.schema),
+      ids: async () => idsIn(database, await store.schemaNow()),
       [Symbol.asyncDispose]: async () => {
         await store[Symbol.asyncDispose]();
         for (const slot of ["a", "b"]) await dropSchema(database, `crosscheck_drop_${schema}_${slot}`);
@@ -143,25 +143,28 @@ describe.each(await answeringEngines())("a drop over %s", (engine) => {
     await using again = drop.open();
     await again.ready();
 
-    expect(await idsIn(database, again.schema)).toEqual(["1", "2"]);
+    expect(await idsIn(database, await again.schemaNow())).toEqual(["1", "2"]);
   });
 
   test("whose loading was cut short by a crash is not taken for one that is whole", async () => {
     await using drop = await openDrop(GOOD);
     // As a process leaves it that ends before the last step.
-    await database.kysely.withSchema(drop.store.schema).deleteFrom(DONE_TABLE).execute();
+    await database.kysely
+      .withSchema(await drop.store.schemaNow())
+      .deleteFrom(DONE_TABLE)
+      .execute();
 
     await using again = drop.open();
     await again.ready();
 
-    expect(await idsIn(database, again.schema)).toEqual(["1", "2"]);
+    expect(await idsIn(database, await again.schemaNow())).toEqual(["1", "2"]);
     expect(drop.faults).toEqual([]);
   });
 
   test("while there has been none is a failure, never an empty answer", async () => {
     await using drop = await openDrop(null);
 
-    expect(() => drop.store.schema).toThrow(SourceFailure);
+    await expect(drop.store.schemaNow()).rejects.toThrow(SourceFailure);
     expect(drop.faults.map(({ code }) => code)).toEqual(["DROP_MISSING"]);
   });
 
@@ -182,7 +185,7 @@ test("a file that has just changed is left until it is still", async () => {
   await writeFile(path, GOOD);
   await using store = new DropStore({
     domain: vehicleDrop,
-    owner: "DEU",
+    source: { owner: "DEU", holds: "OWN" },
     path,
     delimiter: ";",
     mapping: MAPPING,
@@ -193,13 +196,13 @@ test("a file that has just changed is left until it is still", async () => {
     onFault: () => {},
   });
   await store.ready();
-  expect(() => store.schema).toThrow(SourceFailure);
+  await expect(store.schemaNow()).rejects.toThrow(SourceFailure);
 
   const { atime, mtimeMs } = await stat(path);
   await utimes(path, atime, new Date(mtimeMs - 61_000));
   await store.look();
 
-  expect(await idsIn(database, store.schema)).toEqual(["1", "2"]);
+  expect(await idsIn(database, await store.schemaNow())).toEqual(["1", "2"]);
 });
 
 test("the README lists every fault of a drop, and no other", async () => {
