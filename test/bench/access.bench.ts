@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { AccessGateway } from "../../gateway/access/access-gateway.js";
 import { fieldRightsBy } from "../../gateway/access/field-rights-by.js";
 import { AuditLog } from "../../gateway/audit/audit-log.js";
+import { accessLogSubgraph } from "../../gateway/graph/access-log-subgraph.js";
 import { createGraph, createPlanner, startServer } from "../../gateway/graph/create-graph.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
 import { localSubgraph } from "../../gateway/graph/local-subgraph.js";
@@ -12,7 +13,7 @@ import type { RequestScope } from "../../gateway/graph/request-scope.js";
 import type { SubgraphClient } from "../../gateway/graph/subgraph-client.js";
 import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
-import { createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
+import { ACCESS_LOG, createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import { compileAccessIndex } from "../../subgraphs/kit/access/access-index.js";
 import { runSchema, runSubgraph } from "../../subgraphs/kit/graph/run-subgraph.js";
 import type { RunningSubgraph } from "../../subgraphs/kit/graph/run-subgraph.js";
@@ -109,6 +110,7 @@ async function startGraph(
       clients.set(name, resources.use(httpSubgraph(served.url, sender)));
     }
   }
+  clients.set(ACCESS_LOG, await accessLogSubgraph(undefined, POLICIES));
   const graph = await gatewayOver(step, clients, resources);
   resources.defer(() => graph.stop());
   return graph;
@@ -120,8 +122,8 @@ async function runningSubgraph(
   { sources, databases }: Sources,
 ): Promise<RunningSubgraph> {
   if (step === "open")
-    return runSchema(await createSubgraph(name, withoutRestrictions(sources), databases, OPEN_POLICIES));
-  return runSubgraph(await createSubgraph(name, sources, databases, POLICIES));
+    return runSchema(await createSubgraph(name, withoutRestrictions(sources), { databases }, OPEN_POLICIES));
+  return runSubgraph(await createSubgraph(name, sources, { databases }, POLICIES));
 }
 
 async function gatewayOver(

@@ -5,7 +5,7 @@ import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import type { HopGate } from "../../subgraphs/kit/hop/hop-gate.js";
 import type { HopSender } from "../../subgraphs/kit/hop/hop-sender.js";
 import type { Policies } from "../../subgraphs/kit/policy/policies.js";
-import type { SourceConfiguration } from "../../subgraphs/kit/sources/registry.js";
+import type { SourceOver } from "../../subgraphs/kit/sources/registry.js";
 
 // The same parts with nothing shut: what the measurements compare with. It lives among the tests alone, and nothing that is
 // served can be told to be it.
@@ -17,10 +17,12 @@ export const OPEN_POLICIES: Policies = {
   maySearch: () => true,
   warm: () => {},
   disclosureOf: () => "FULL",
+  scopesOfSearch: () => [],
+  mayReadLog: () => true,
 };
 
 /** Sources whose records have no restriction to be read, joined or compared. */
-export function withoutRestrictions(sources: readonly SourceConfiguration[]): readonly SourceConfiguration[] {
+export function withoutRestrictions(sources: readonly SourceOver<"sql">[]): readonly SourceOver<"sql">[] {
   return sources.map((source) => {
     const { mapping } = source.connector;
     const { restriction: _, ...fields } = mapping.fields;

@@ -87,6 +87,8 @@ function weakenedBy(weakness: Partial<Policies>): Policies {
     maySearch: (...question) => POLICIES.maySearch(...question),
     mayReadClass: (...question) => POLICIES.mayReadClass(...question),
     disclosureOf: (...question) => POLICIES.disclosureOf(...question),
+    scopesOfSearch: (...question) => POLICIES.scopesOfSearch(...question),
+    mayReadLog: (...question) => POLICIES.mayReadLog(...question),
     warm: () => {},
     ...weakness,
   };

@@ -195,9 +195,8 @@ test("a change is checked against the registry's graph, and names the client who
   const file = join(folder, "vehicles.graphql");
   await writeFile(file, sdl.replace("  vehicle(", "  vehicleByVin("));
 
-  const { code, stdout } = await schema(
-    ...["check", "vehicles", "--schema", file, "--registry", env["REGISTRY"] ?? "", "--format", "json"],
-  );
+  const given = ["check", "vehicles", "--schema", file, "--registry", env["REGISTRY"] ?? "", "--format", "json"];
+  const { code, stdout } = await schema(...given);
 
   const findings: readonly { readonly coordinate?: string }[] = JSON.parse(stdout).findings;
   expect(code).toBe(1);

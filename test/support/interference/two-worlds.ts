@@ -5,13 +5,15 @@ import { pino } from "pino";
 import type { Logger } from "pino";
 import { fieldRightsBy } from "../../../gateway/access/field-rights-by.js";
 import type { AuditEntry } from "../../../gateway/audit/entry/sealed-entry.js";
+import { accessLogSubgraph } from "../../../gateway/graph/access-log-subgraph.js";
 import { createGraph } from "../../../gateway/graph/create-graph.js";
+import { GraphInUse } from "../../../gateway/graph/graph-in-use.js";
 import { httpSubgraph } from "../../../gateway/graph/http-subgraph.js";
 import type { SubgraphClient } from "../../../gateway/graph/subgraph-client.js";
 import { serveGraph } from "../../../gateway/http/serve-graph.js";
 import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
 import { readSupergraph } from "../../../gateway/schema-files.js";
-import { createSubgraph, SUBGRAPH_NAMES } from "../../../subgraphs/all.js";
+import { ACCESS_LOG, createSubgraph, SUBGRAPH_NAMES } from "../../../subgraphs/all.js";
 import { compileAccessIndex } from "../../../subgraphs/kit/access/access-index.js";
 import type { AccessIndex } from "../../../subgraphs/kit/access/access-index.js";
 import type { Authority } from "../../../subgraphs/kit/authority/authority.js";
@@ -22,7 +24,7 @@ import { serveSubgraph } from "../../../subgraphs/kit/graph/serve-subgraph.js";
 import { HopGate } from "../../../subgraphs/kit/hop/hop-gate.js";
 import { HopSender } from "../../../subgraphs/kit/hop/hop-sender.js";
 import type { Policies } from "../../../subgraphs/kit/policy/policies.js";
-import type { SourceConfiguration } from "../../../subgraphs/kit/sources/registry.js";
+import type { SourceOver } from "../../../subgraphs/kit/sources/registry.js";
 import { DOMAINS } from "../../../subgraphs/kit/sources/source.js";
 import { loadDomain } from "../../../subgraphs/world/load-world.js";
 import type { WorldPlan } from "../../../subgraphs/world/seeded.js";
@@ -71,6 +73,8 @@ export async function openTwoWorlds(plan: WorldPlan): Promise<TwoWorlds> {
     maySearch: (...question) => policies.maySearch(...question),
     warm: (authority) => policies.warm(authority),
     disclosureOf: (...question) => policies.disclosureOf(...question),
+    scopesOfSearch: (...question) => policies.scopesOfSearch(...question),
+    mayReadLog: (...question) => policies.mayReadLog(...question),
   };
   const database = resources.use(openPglite());
   const sides = new Map(SIDES.map((side) => [side, sourcesOf(side)] as const));
@@ -89,13 +93,16 @@ export async function openTwoWorlds(plan: WorldPlan): Promise<TwoWorlds> {
   });
   const graph = await createGraph({
     supergraphSdl,
-    subgraphs: new Map(SUBGRAPH_NAMES.map((name) => [name, switched(name)])),
+    subgraphs: new Map([
+      ...SUBGRAPH_NAMES.map((name) => [name, switched(name)] as const),
+      [ACCESS_LOG, await accessLogSubgraph(undefined, deciding)] as const,
+    ]),
     audit,
     introspection: true,
     fieldRightsOf: fieldRightsBy(deciding),
   });
   const served = resources.use(
-    await serveGraph(graph, {
+    await serveGraph(new GraphInUse({ server: graph, version: null }), {
       host: "127.0.0.1",
       port: 0,
       deadlineMs: 30_000,
@@ -136,7 +143,7 @@ export async function openTwoWorlds(plan: WorldPlan): Promise<TwoWorlds> {
 }
 
 /** Each side's tables are its own, and no source is ever too busy or too slow to answer. */
-function sourcesOf(side: Side): readonly SourceConfiguration[] {
+function sourcesOf(side: Side): readonly SourceOver<"sql">[] {
   return REGISTRY.map((source) => {
     const { mapping } = source.connector;
     const connector = { ...source.connector, mapping: { ...mapping, schema: `${side}_${mapping.schema}` } };
@@ -146,7 +153,7 @@ function sourcesOf(side: Side): readonly SourceConfiguration[] {
 
 /** Each a service of its own, as they are where a country runs one. */
 async function openSubgraphs(
-  sources: readonly SourceConfiguration[],
+  sources: readonly SourceOver<"sql">[],
   settings: {
     readonly database: Database;
     readonly policies: Policies;
@@ -157,7 +164,7 @@ async function openSubgraphs(
   const { database, policies, logger, resources } = settings;
   const clients = new Map<string, SubgraphClient>();
   for (const name of SUBGRAPH_NAMES) {
-    const running = await runSubgraph(await createSubgraph(name, sources, () => database, policies));
+    const running = await runSubgraph(await createSubgraph(name, sources, { databases: () => database }, policies));
     const ends = hopEnds(name);
     const gate = new HopGate(ends.gate);
     const served = resources.use(await serveSubgraph(running, { host: "127.0.0.1", port: 0, gate, logger }));

@@ -1,7 +1,7 @@
 import type { Cell, Database } from "../../../subgraphs/kit/database/database.js";
 import { columnsOf, tablesBeside } from "../../../subgraphs/kit/sources/mapping.js";
 import type { TableMapping } from "../../../subgraphs/kit/sources/mapping.js";
-import type { SourceConfiguration } from "../../../subgraphs/kit/sources/registry.js";
+import type { SourceOver } from "../../../subgraphs/kit/sources/registry.js";
 import { DOMAINS } from "../../../subgraphs/kit/sources/source.js";
 import type { Domain } from "../../../subgraphs/kit/sources/source.js";
 import { REGISTERS } from "../../../subgraphs/world/registers/index.js";
@@ -12,7 +12,7 @@ import type { CopiedRecords } from "./world-copies.js";
 /** Puts other records in the place of those that the sources' tables hold. */
 export async function refill(
   database: Database,
-  sources: readonly SourceConfiguration[],
+  sources: readonly SourceOver<"sql">[],
   records: CopiedRecords,
 ): Promise<void> {
   const tables = sources.flatMap(({ connector: { mapping } }) =>
@@ -27,7 +27,7 @@ export async function refill(
 
 async function fill(
   database: Database,
-  sources: readonly SourceConfiguration[],
+  sources: readonly SourceOver<"sql">[],
   source: string,
   rows: readonly NativeRow[],
 ): Promise<void> {
@@ -45,7 +45,7 @@ async function fill(
 function rowsOf<D extends Domain>(
   domain: D,
   source: string,
-  sources: readonly SourceConfiguration[],
+  sources: readonly SourceOver<"sql">[],
   records: CopiedRecords,
 ): readonly NativeRow[] {
   const register = REGISTERS[domain].find((one) => one.source === source);
@@ -84,7 +84,7 @@ function tablesOf({ table, fields, keys }: TableMapping): readonly string[] {
   return [...new Set([table, ...tablesBeside(fields).map((beside) => beside.table), ...ofKeys])];
 }
 
-function mappingOf(source: string, sources: readonly SourceConfiguration[]): TableMapping {
+function mappingOf(source: string, sources: readonly SourceOver<"sql">[]): TableMapping {
   const found = sources.find(({ id }) => id === source);
   if (found === undefined) throw new Error(`The registry has no source ${source}.`);
   return found.connector.mapping;
