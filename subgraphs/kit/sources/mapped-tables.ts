@@ -24,7 +24,9 @@ interface Candidate {
 }
 
 /** In which schema tables are that others take the place of, each time as a whole. */
-export type TablesPlace = () => Promise<string>;
+export interface TablesPlace extends Partial<AsyncDisposable> {
+  schemaNow(): Promise<string>;
+}
 
 /** One owner's tables, read through their mapping. */
 export class MappedTables {
@@ -112,6 +114,10 @@ export class MappedTables {
     ]);
   }
 
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#place[Symbol.asyncDispose]?.();
+  }
+
   /** With each its restriction, in one statement: a second one would tell by its time that there is something. */
   async #candidates(
     { table, column, id }: KeyLookup,
@@ -120,7 +126,7 @@ export class MappedTables {
     signal: AbortSignal,
   ): Promise<readonly Candidate[]> {
     const { kysely } = this.#database;
-    const schema = await this.#place();
+    const schema = await this.#place.schemaNow();
     const idColumn = table === undefined ? this.#mapping.id : (id ?? this.#mapping.id);
     const found = kysely
       .withSchema(schema)
@@ -162,7 +168,7 @@ export class MappedTables {
     order: string | undefined,
     signal: AbortSignal,
   ): Promise<readonly Row[]> {
-    const schema = await this.#place();
+    const schema = await this.#place.schemaNow();
     const query = this.#database.kysely
       .withSchema(schema)
       .selectFrom(table)
@@ -173,5 +179,5 @@ export class MappedTables {
 }
 
 function fixed(schema: string): TablesPlace {
-  return async () => schema;
+  return { schemaNow: async () => schema };
 }
