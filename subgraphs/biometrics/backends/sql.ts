@@ -22,7 +22,7 @@ const MOST_SAMPLES = 20_000;
 const CACHE_BYTES = 256 * 1024 * 1024;
 
 /** The templates of an owner's tables. */
-export interface TemplateTables {
+export interface TemplateTables extends Partial<AsyncDisposable> {
   findAll(
     key: "kind",
     kind: SampleKind,
@@ -82,6 +82,10 @@ export class SqlBiometricSource implements BiometricSource {
     signal: AbortSignal,
   ): Promise<readonly EncounterRecord[]> {
     return this.#encounters.findByRefs(refs, disclosures, signal);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#templates[Symbol.asyncDispose]?.();
   }
 
   async warm(signal: AbortSignal): Promise<void> {

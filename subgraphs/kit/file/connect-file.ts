@@ -28,7 +28,7 @@ export function openDrop<Record extends RecordRef>(
   const tables = new MappedTables(
     database,
     { schema, table: ROWS_TABLE, ...mapping, keys: Object.fromEntries(keys) },
-    () => store.schemaNow(),
+    store,
   );
   return { records: (recordSchema) => new MappedRecords(tables, recordSchema, source) };
 }

@@ -15,6 +15,22 @@ export function sharedKeys(subgraph: string): string {
   return `${subgraph}.jwks.json`;
 }
 
+/** Who signs what the graph asks of servers of other owners. */
+export const GRAPH = "graph";
+
+/** The keys with which it does: every part that asks such servers has them. */
+export const SOURCE_KEYS = "sources.jwks.json";
+
+/** What such a server signs its answers with: its owner gives the public half. */
+export function serverKeys(server: string): string {
+  return `source-${server}.public.jwks.json`;
+}
+
+/** What a server of another owner, or its interface, asks for as `Authorization: Bearer`. */
+export function secretFile(name: string): string {
+  return `${name}.secret`;
+}
+
 /** What is told when a file of keys has changed and cannot be used. */
 export interface KeyFaultLog {
   error(fault: object, message: string): void;

@@ -20,7 +20,7 @@ export interface Connections {
   readonly answerKeysOf?: ((server: string) => Keys) | undefined;
   /** Told of a drop that cannot be used, by the source's id. */
   readonly onDropFault?: ((source: string, fault: DropFault) => void) | undefined;
-  /** Secrets by their names in the registry; they change while the process runs. */
+  /** Secrets by their names in the registry. */
   readonly secrets?: ((name: string) => string) | undefined;
 }
 

@@ -104,6 +104,10 @@ export class MappedRecords<Schema extends z.ZodType> {
     this.#schema.safeParse({});
   }
 
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#tables[Symbol.asyncDispose]();
+  }
+
   async #read(ids: readonly string[], isShown: IsShown, signal: AbortSignal): Promise<readonly z.output<Schema>[]> {
     const records = await this.#tables.read(ids, isShown, signal);
     return records.map((record) => this.#check(record));

@@ -19,6 +19,10 @@ export abstract class MappedSource<Schema extends z.ZodType> {
     return this.records.findByRefs(refs, disclosures, signal);
   }
 
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.records[Symbol.asyncDispose]();
+  }
+
   warm(signal: AbortSignal): Promise<void> {
     return this.records.warm(signal);
   }

@@ -33,7 +33,9 @@ interface Candidate {
 }
 
 /** In which schema tables are that others take the place of, each time as a whole. */
-export type TablesPlace = () => Promise<string>;
+export interface TablesPlace extends Partial<AsyncDisposable> {
+  schemaNow(): Promise<string>;
+}
 
 /** One owner's tables, read through their mapping. */
 export class MappedTables {
@@ -131,6 +133,10 @@ export class MappedTables {
     ]);
   }
 
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#place[Symbol.asyncDispose]?.();
+  }
+
   /** With each its restriction, in one statement: a second one would tell by its time that there is something. */
   async #candidates(
     lookup: KeyLookup,
@@ -138,7 +144,7 @@ export class MappedTables {
     { most, offset }: { readonly most: number; readonly offset: number },
     signal: AbortSignal,
   ): Promise<readonly Candidate[]> {
-    const schema = await this.#place();
+    const schema = await this.#place.schemaNow();
     const values = [...listValues(this.#database, keys), most, offset];
     const name = ["candidates", schema, lookup.table, lookup.column, values.length].join(" ");
     const build = (): Compilable => this.#candidatesQuery(schema, lookup, keys, { most, offset });
@@ -190,7 +196,7 @@ export class MappedTables {
     order: string | undefined,
     signal: AbortSignal,
   ): Promise<readonly Row[]> {
-    const schema = await this.#place();
+    const schema = await this.#place.schemaNow();
     const values = listValues(this.#database, ids);
     const name = ["records", schema, table, id, ...columns, values.length].join(" ");
     const build = (): Compilable => {
@@ -206,5 +212,5 @@ export class MappedTables {
 }
 
 function fixed(schema: string): TablesPlace {
-  return async () => schema;
+  return { schemaNow: async () => schema };
 }

@@ -89,7 +89,7 @@ vi.setConfig({ testTimeout: 60_000 });
 test("a registry begins with the committed graph, and the gateway serves it", async () => {
   const { stdout } = await schema("versions", "1");
 
-  expect(stdout).toMatch(/^1 {2}\S+ {2}begun by GRAPH\n(?: {2}\S+ of GRAPH at http\S+, since version 1\n){6}$/);
+  expect(stdout).toMatch(/^1 {2}\S+ {2}begun by GRAPH\n(?: {2}\S+ of GRAPH at http\S+, since version 1\n){7}$/);
   await untilVersion(1);
 });
 
