@@ -4,6 +4,7 @@ import type { RegistryStore } from "../schema/registry/index.js";
 import { ACCESS_LOG } from "../subgraphs/all.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import type { Policies } from "../subgraphs/kit/policy/policies.js";
+import { openConnections } from "../subgraphs/kit/sources/open-connections.js";
 import { openSources } from "../subgraphs/kit/sources/watched-sources.js";
 import { openWorld } from "../subgraphs/world/index.js";
 import { fieldRightsBy } from "./access/field-rights-by.js";
@@ -105,7 +106,8 @@ async function openParts(
     }),
   );
   const sources = REGISTRY === undefined ? world.sources : resources.use(await openSources(REGISTRY, logger));
-  const local = await runEmbedded({ sources, databases: world.databases, accessLog }, policies);
+  const connections = resources.use(openConnections({ folder: KEYS_FOLDER, databases: world.databases, log: logger }));
+  const local = await runEmbedded({ ...connections, sources, accessLog }, policies);
   return { local, remote };
 }
 

@@ -6,6 +6,7 @@ import { serveSubgraph } from "./kit/graph/serve-subgraph.js";
 import { openHopGate } from "./kit/hop/key-folder.js";
 import { loadPolicies } from "./kit/policy/policies.js";
 import { createLogger, runUntilStopped } from "./kit/process.js";
+import { openConnections } from "./kit/sources/open-connections.js";
 import { openSources } from "./kit/sources/watched-sources.js";
 import { openWorld } from "./world/index.js";
 
@@ -57,7 +58,8 @@ command.action(async (given: string, options: unknown) => {
     const domains = name === "checks" ? [] : [name];
     const world = resources.use(await openWorld({ folder, size, seed, databaseUrl, mariadbUrl, domains }));
     const sources = registry === undefined ? world.sources : resources.use(await openSources(registry, logger));
-    const subgraph = await runSubgraph(await createSubgraph(name, sources, world, await loadPolicies()));
+    const connections = resources.use(openConnections({ folder: keys, databases: world.databases, log: logger }));
+    const subgraph = await runSubgraph(await createSubgraph(name, sources, connections, await loadPolicies()));
     const served = resources.use(await serveSubgraph(subgraph, { host, port, gate, logger }));
     process.stdout.write(`${name} answers at ${served.url}\n`);
     return resources;

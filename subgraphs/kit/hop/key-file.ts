@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { InvalidConfiguration } from "../errors.js";
 import { readKeySet } from "./keys.js";
@@ -39,6 +40,11 @@ export class KeyFile implements Keys, Disposable {
     return new KeyFile(path, kind, await readText(path), onFault);
   }
 
+  /** As `open`, for keys that are found to be needed while nobody can wait: once for each file. */
+  static openNow(path: string, kind: KeyKind, onFault: (fault: InvalidConfiguration) => void): KeyFile {
+    return new KeyFile(path, kind, readTextNow(path), onFault);
+  }
+
   get current(): KeySet {
     return this.#keys;
   }
@@ -64,11 +70,19 @@ export class KeyFile implements Keys, Disposable {
 }
 
 async function readText(path: string): Promise<string> {
+  return readFile(path, "utf8").catch((cause: unknown) => noKeys(path, cause));
+}
+
+function readTextNow(path: string): string {
   try {
-    return await readFile(path, "utf8");
+    return readFileSync(path, "utf8");
   } catch (cause) {
-    throw new InvalidConfiguration(`There are no keys in ${path}: make them with npm run keys.`, { cause });
+    return noKeys(path, cause);
   }
+}
+
+function noKeys(path: string, cause: unknown): never {
+  throw new InvalidConfiguration(`There are no keys in ${path}: make them with npm run keys.`, { cause });
 }
 
 function readKeys(path: string, kind: KeyKind, text: string): KeySet {

@@ -41,6 +41,11 @@ export function openKeys(path: string, kind: "private" | "public" | "secret", lo
   return KeyFile.open(path, kind, ({ message }) => log.error({ fault: message }, "keys not changed"));
 }
 
+/** As `openKeys`, at once. */
+export function openKeysNow(path: string, kind: "private" | "public", log: KeyFaultLog): KeyFile {
+  return KeyFile.openNow(path, kind, ({ message }) => log.error({ fault: message }, "keys not changed"));
+}
+
 /**
  * The gate of one subgraph, by the keys in a folder: the gateway's public ones and those that the two share.
  * @throws InvalidConfiguration where they are missing

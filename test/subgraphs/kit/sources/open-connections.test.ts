@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { serveSubgraph } from "../../../../subgraphs/kit/graph/serve-subgraph.js";
 import { createContractServer } from "../../../../subgraphs/kit/contract/contract-server.js";
 import { offer } from "../../../../subgraphs/kit/contract/answer-question.js";
+import { connectBiometrics } from "../../../../subgraphs/biometrics/index.js";
+import { InvalidConfiguration } from "../../../../subgraphs/kit/errors.js";
 import { HopGate } from "../../../../subgraphs/kit/hop/hop-gate.js";
 import { readKeySet } from "../../../../subgraphs/kit/hop/keys.js";
 import type { KeyKind } from "../../../../subgraphs/kit/hop/keys.js";
@@ -64,7 +66,7 @@ test("the files of a folder are all that two ends need to know each other", asyn
     answerKeys: keysIn("private", country.own),
   });
   const source = sourceAt(served.url);
-  using connections = await openConnections([source], { folder: folder.path, databases: noDatabase, log: LOG });
+  using connections = openConnections({ folder: folder.path, databases: noDatabase, log: LOG });
   const line = connectVehicles(source, connections);
 
   expect(await line.port.findByRefs([{ owner: "SWE", localId: "1" }], everything(), signal)).toEqual([record]);
@@ -75,13 +77,11 @@ test("the files of a folder are all that two ends need to know each other", asyn
   });
 });
 
-test("a missing key, or a missing secret, is told of at the start", async () => {
+test("a missing key, or a missing secret, is told of when the source is connected", async () => {
   await using folder = await temporaryFolder();
-  const settings = { folder: folder.path, databases: noDatabase, log: LOG };
+  using connections = openConnections({ folder: folder.path, databases: noDatabase, log: LOG });
 
-  await expect(openConnections([sourceAt("http://127.0.0.1:1/graphql")], settings)).rejects.toMatchObject({
-    code: "INVALID_CONFIGURATION",
-  });
+  expect(() => connectVehicles(sourceAt("http://127.0.0.1:1/graphql"), connections)).toThrow(InvalidConfiguration);
   await writeFile(join(folder.path, "deu-abis.secret"), "  \n");
   const service = { url: "http://127.0.0.1:1", allowPrivateAddress: true, mostReplyBytes: 1024 };
   const abis: SourceConfiguration = {
@@ -98,13 +98,18 @@ test("a missing key, or a missing secret, is told of at the start", async () => 
       pollEveryMs: 10,
     },
   };
-  await expect(openConnections([abis], settings)).rejects.toMatchObject({ code: "INVALID_CONFIGURATION" });
+  expect(() => connectBiometrics(abis, connections)).toThrow(InvalidConfiguration);
 });
 
-test("sources over tables alone need no keys", async () => {
+test("a server whose key comes while the process runs is asked from then on", async () => {
   await using folder = await temporaryFolder();
+  using connections = openConnections({ folder: folder.path, databases: noDatabase, log: LOG });
+  const source = sourceAt("http://127.0.0.1:1/graphql");
+  expect(() => connectVehicles(source, connections)).toThrow(InvalidConfiguration);
+  await writeFile(join(folder.path, "sources.jwks.json"), keyFiles().own);
+  await writeFile(join(folder.path, "source-swe-server.public.jwks.json"), keyFiles().open);
 
-  using connections = await openConnections([], { folder: folder.path, databases: noDatabase, log: LOG });
+  await using line = connectVehicles(source, connections);
 
-  expect(connections.senderTo).toBeUndefined();
+  expect(line.description.id).toBe(source.id);
 });
