@@ -47,6 +47,7 @@ export class LiveLines<Port> implements SourceLines<Port> {
 
   #take(sources: readonly SourceConfiguration[]): void {
     const faults: string[] = [];
+    const before = this.#connected;
     this.#connected = sources
       .filter(({ domain }) => domain === this.#domain)
       .flatMap((source) => {
@@ -54,10 +55,11 @@ export class LiveLines<Port> implements SourceLines<Port> {
           return [this.#lineTo(source)];
         } catch (error) {
           faults.push(`${source.id}: ${error instanceof Error ? error.message : String(error)}`);
-          return this.#connected.filter(({ line }) => line.description.id === source.id);
+          return before.filter(({ line }) => line.description.id === source.id);
         }
       });
     this.#lines = this.#connected.map(({ line }) => line);
+    for (const { line } of before) if (!this.#lines.includes(line)) closeOnceAnswered(line);
     if (faults.length > 0) throw new InvalidConfiguration(faults.join("\n"));
   }
 
@@ -65,4 +67,9 @@ export class LiveLines<Port> implements SourceLines<Port> {
     const from = JSON.stringify(source);
     return this.#connected.find((known) => known.from === from) ?? { from, line: this.#connect(source) };
   }
+}
+
+/** Whoever is asking it has an answer by its deadline. */
+function closeOnceAnswered(line: SourceLine<unknown>): void {
+  setTimeout(() => void line[Symbol.asyncDispose](), line.description.deadlineMs).unref();
 }
