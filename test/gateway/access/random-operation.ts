@@ -53,7 +53,7 @@ export interface OperationWords {
 /** Any whole number below the limit. */
 type Draw = (limit: number) => number;
 
-export function drawingBy(random: fc.GeneratorValue): Draw {
+function drawingBy(random: fc.GeneratorValue): Draw {
   return (limit) => random(fc.nat, { max: limit - 1 });
 }
 
