@@ -15,7 +15,7 @@ import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
 import { ACCESS_LOG, createSubgraph, SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import { compileAccessIndex } from "../../subgraphs/kit/access/access-index.js";
-import { runSchema, runSubgraph } from "../../subgraphs/kit/graph/run-subgraph.js";
+import { runSchema, runSubgraph, withinRights } from "../../subgraphs/kit/graph/run-subgraph.js";
 import type { RunningSubgraph } from "../../subgraphs/kit/graph/run-subgraph.js";
 import { serveSubgraph } from "../../subgraphs/kit/graph/serve-subgraph.js";
 import { HopGate } from "../../subgraphs/kit/hop/hop-gate.js";
@@ -123,7 +123,11 @@ async function runningSubgraph(
 ): Promise<RunningSubgraph> {
   if (step === "open")
     return runSchema(await createSubgraph(name, withoutRestrictions(sources), { databases }, OPEN_POLICIES));
-  return runSubgraph(await createSubgraph(name, sources, { databases }, POLICIES));
+  const subgraph = await createSubgraph(name, sources, { databases }, POLICIES);
+  // What an answer tells of is noted for the log.
+  return step === "access, signatures and audit"
+    ? runSubgraph(subgraph)
+    : withinRights(subgraph, await runSchema(subgraph));
 }
 
 async function gatewayOver(

@@ -4,7 +4,6 @@ import { GraphQLError } from "graphql";
 import type { GraphQLFormattedError } from "graphql";
 import mercurius from "mercurius";
 import { z } from "zod";
-import type { FieldRights } from "../access/field-rights.js";
 import type { Subgraph } from "./build-subgraph.js";
 import { VariableCoercion } from "./coerce-variables.js";
 import { DisclosedRecords } from "./disclosed-records.js";
@@ -43,18 +42,34 @@ const WARM_UP_MS = 10_000;
 /** A subgraph that answers each officer within that officer's rights, and says beside the answer of whose records it told. */
 export async function runSubgraph(subgraph: Subgraph): Promise<RunningSubgraph> {
   noteDisclosures(subgraph.schema);
-  const running = await runSchema(subgraph);
-  const access = new SubgraphAccess(subgraph.schema, subgraph.sdl);
+  return tellingDisclosures(withinRights(subgraph, await runSchema(subgraph)));
+}
+
+/** Notes of whose records each answer tells, for the gateway's log. */
+function tellingDisclosures(running: RunningSubgraph): RunningSubgraph {
   return {
     ...running,
     execute: async (operation, request) => {
       const disclosed = new DisclosedRecords();
-      const run = (asked: Operation): Promise<OperationResult> => running.execute(asked, { ...request, disclosed });
-      const { fieldRights } = request;
-      const result = await (fieldRights === undefined
-        ? run(operation)
-        : withinRights(access, operation, fieldRights, run));
+      const result = await running.execute(operation, { ...request, disclosed });
       return disclosed.isEmpty ? result : { ...result, extensions: { disclosed: disclosed.report() } };
+    },
+  };
+}
+
+/** Cuts from each operation what is beyond the officer's rights, where the request brings them. */
+export function withinRights(subgraph: Subgraph, running: RunningSubgraph): RunningSubgraph {
+  const access = new SubgraphAccess(subgraph.schema, subgraph.sdl);
+  return {
+    ...running,
+    execute: async (operation, request) => {
+      const { fieldRights } = request;
+      if (fieldRights === undefined) return running.execute(operation, request);
+      try {
+        return await access.answer(operation, fieldRights, (asked) => running.execute(asked, request));
+      } catch (error) {
+        return { errors: errorsWithin(error).map(formatError) };
+      }
     },
   };
 }
@@ -82,19 +97,6 @@ export async function runSchema(subgraph: Subgraph): Promise<RunningSubgraph> {
     execute: (operation, request) => execute(app, variables, operation, subgraph.createContext(request)),
     [Symbol.asyncDispose]: () => app.close(),
   };
-}
-
-async function withinRights(
-  access: SubgraphAccess,
-  operation: Operation,
-  rights: FieldRights,
-  run: (operation: Operation) => Promise<OperationResult>,
-): Promise<OperationResult> {
-  try {
-    return await access.answer(operation, rights, run);
-  } catch (error) {
-    return { errors: errorsWithin(error).map(formatError) };
-  }
 }
 
 async function execute(

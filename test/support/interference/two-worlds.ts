@@ -30,7 +30,7 @@ import { loadDomain } from "../../../subgraphs/world/load-world.js";
 import type { WorldPlan } from "../../../subgraphs/world/seeded.js";
 import { REGISTRY } from "../../contract/loaded-world.js";
 import { RememberedTrail } from "../audit.js";
-import { POLICIES } from "../authority.js";
+import { policiesWith } from "../authority.js";
 import { hopEnds } from "../hop.js";
 import { withoutMoments } from "./questions.js";
 import type { CopiedRecords } from "./world-copies.js";
@@ -50,97 +50,110 @@ export interface Told {
   readonly records: number;
 }
 
-/** One gateway over the same subgraphs twice, each over a database schema of its own. */
-export interface TwoWorlds extends AsyncDisposable {
-  readonly schema: GraphQLSchema;
-  readonly index: AccessIndex;
-  fill(side: Side, records: CopiedRecords): Promise<void>;
-  ask(side: Side, authority: Authority, query: string): Promise<Told>;
-  /** From now on these decide. */
-  decideBy(policies: Policies): void;
-  /** All that was logged since the last time. */
-  takeLog(): string;
+/** What is the case at the moment: who asks, which world is asked, and who decides. */
+interface Moment {
+  side: Side;
+  authority: Authority;
+  /** In place of what the committed policies say. */
+  policies: Partial<Policies>;
 }
 
-export async function openTwoWorlds(plan: WorldPlan): Promise<TwoWorlds> {
-  const resources = new AsyncDisposableStack();
-  const log: string[] = [];
-  const logger = pino({ level: "trace" }, streamTo(log));
-  let policies: Policies = POLICIES;
-  const deciding: Policies = {
-    version: POLICIES.version,
-    mayReadClass: (...question) => policies.mayReadClass(...question),
-    maySearch: (...question) => policies.maySearch(...question),
-    warm: (authority) => policies.warm(authority),
-    disclosureOf: (...question) => policies.disclosureOf(...question),
-    scopesOfSearch: (...question) => policies.scopesOfSearch(...question),
-    mayReadLog: (...question) => policies.mayReadLog(...question),
-  };
-  const database = resources.use(openPglite());
-  const sides = new Map(SIDES.map((side) => [side, sourcesOf(side)] as const));
-  const clients = new Map<Side, ReadonlyMap<string, SubgraphClient>>();
-  for (const [side, sources] of sides) {
-    for (const domain of DOMAINS)
-      await loadDomain(plan, domain, { sources, databases: () => database, onRecords: () => {} });
-    clients.set(side, await openSubgraphs(sources, { database, policies: deciding, logger, resources }));
+/** One gateway over the same subgraphs twice, each over database schemas of its own. */
+export class TwoWorlds implements AsyncDisposable {
+  readonly schema: GraphQLSchema;
+  readonly index: AccessIndex;
+  readonly #opened: Opened;
+
+  private constructor(opened: Opened, schema: GraphQLSchema, index: AccessIndex) {
+    this.#opened = opened;
+    this.schema = schema;
+    this.index = index;
   }
-  let asking: { readonly side: Side; readonly authority: Authority } = { side: "one", authority: TRAINING_AUTHORITY };
-  const audit = new RememberedTrail();
-  const supergraphSdl = await readSupergraph();
-  const switched = (name: string): SubgraphClient => ({
-    fetch: (operation, terms) => clientOf(clients, asking.side, name).fetch(operation, terms),
-    [Symbol.asyncDispose]: async () => {},
-  });
-  const graph = await createGraph({
-    supergraphSdl,
-    subgraphs: new Map([
-      ...SUBGRAPH_NAMES.map((name) => [name, switched(name)] as const),
-      [ACCESS_LOG, await accessLogSubgraph(undefined, deciding)] as const,
-    ]),
-    audit,
-    introspection: true,
-    fieldRightsOf: fieldRightsBy(deciding),
-  });
-  const served = resources.use(
-    await serveGraph(new GraphInUse({ server: graph, version: null }), {
-      host: "127.0.0.1",
-      port: 0,
-      deadlineMs: 30_000,
-      authorityOf: async () => asking.authority,
-      explorer: false,
-      logger,
-    }),
-  );
-  const send = async (query: string): Promise<Response> =>
-    fetch(`${served.url}/graphql`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query }),
+
+  static async open(plan: WorldPlan): Promise<TwoWorlds> {
+    const resources = new AsyncDisposableStack();
+    const moment: Moment = { side: "one", authority: TRAINING_AUTHORITY, policies: {} };
+    const policies = policiesWith(() => moment.policies);
+    const log: string[] = [];
+    const audit = new RememberedTrail();
+    const logger = pino({ level: "trace" }, streamTo(log));
+    const database = resources.use(openPglite());
+    const clients = new Map<Side, ReadonlyMap<string, SubgraphClient>>();
+    for (const side of SIDES) {
+      const sources = SOURCES[side];
+      for (const domain of DOMAINS)
+        await loadDomain(plan, domain, { sources, databases: () => database, onRecords: () => {} });
+      clients.set(side, await openSubgraphs(sources, { database, policies, logger, resources }));
+    }
+    const supergraphSdl = await readSupergraph();
+    const graph = await createGraph({
+      supergraphSdl,
+      subgraphs: new Map([
+        ...SUBGRAPH_NAMES.map((name) => [name, switchedClient(clients, name, moment)] as const),
+        [ACCESS_LOG, await accessLogSubgraph(undefined, policies)] as const,
+      ]),
+      audit,
+      introspection: true,
+      fieldRightsOf: fieldRightsBy(policies),
     });
-  const schema = await readSchema(await send(getIntrospectionQuery()));
-  return {
-    schema,
-    index: compileAccessIndex(parse(supergraphSdl)),
-    fill: (side, records) => refill(database, sides.get(side) ?? [], records),
-    ask: async (side, authority, query) => {
-      asking = { side, authority };
-      audit.entries.length = 0;
-      const response = await send(query);
-      return {
-        status: response.status,
-        headers: headersOf(response),
-        body: withoutMoments(await response.text()),
-        entries: audit.entries.map(loggedOf),
-        records: audit.entries.reduce((count, { payload }) => count + ("refs" in payload ? payload.refs.length : 0), 0),
-      };
-    },
-    decideBy: (others) => {
-      policies = others;
-    },
-    takeLog: () => log.splice(0).join(""),
-    [Symbol.asyncDispose]: () => resources.disposeAsync(),
-  };
+    const authorityOf = async (): Promise<Authority> => moment.authority;
+    const settings = { host: "127.0.0.1", port: 0, deadlineMs: 30_000, authorityOf, explorer: false, logger };
+    const { url } = resources.use(await serveGraph(new GraphInUse({ server: graph, version: null }), settings));
+    const schema = await readSchema(await send(url, getIntrospectionQuery()));
+    return new TwoWorlds(
+      { url, database, audit, log, moment, resources },
+      schema,
+      compileAccessIndex(parse(supergraphSdl)),
+    );
+  }
+
+  fill(side: Side, records: CopiedRecords): Promise<void> {
+    return refill(this.#opened.database, SOURCES[side], records);
+  }
+
+  /** One question at a time: who asks is the same for all that is under way. */
+  async ask(side: Side, authority: Authority, query: string): Promise<Told> {
+    const { url, audit, moment } = this.#opened;
+    Object.assign(moment, { side, authority });
+    audit.entries.length = 0;
+    const response = await send(url, query);
+    return {
+      status: response.status,
+      headers: headersOf(response),
+      body: withoutMoments(await response.text()),
+      entries: audit.entries.map(loggedOf),
+      records: audit.entries.reduce((count, { payload }) => count + ("refs" in payload ? payload.refs.length : 0), 0),
+    };
+  }
+
+  /** From now on these decide in place of the committed policies, where they say anything. */
+  decideBy(policies: Partial<Policies>): void {
+    this.#opened.moment.policies = policies;
+  }
+
+  /** All that was logged since the last time. */
+  takeLog(): string {
+    return this.#opened.log.splice(0).join("");
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#opened.resources.disposeAsync();
+  }
 }
+
+interface Opened {
+  readonly url: string;
+  readonly database: Database;
+  readonly audit: RememberedTrail;
+  readonly log: string[];
+  readonly moment: Moment;
+  readonly resources: AsyncDisposableStack;
+}
+
+const SOURCES: Readonly<Record<Side, readonly SourceOver<"sql">[]>> = {
+  one: sourcesOf("one"),
+  other: sourcesOf("other"),
+};
 
 /** Each side's tables are its own, and no source is ever too busy or too slow to answer. */
 function sourcesOf(side: Side): readonly SourceOver<"sql">[] {
@@ -182,14 +195,28 @@ function streamTo(lines: string[]): Writable {
   });
 }
 
-function clientOf(
+/** The subgraph of the world that is asked at the moment. */
+function switchedClient(
   clients: ReadonlyMap<Side, ReadonlyMap<string, SubgraphClient>>,
-  side: Side,
   name: string,
+  moment: Moment,
 ): SubgraphClient {
-  const client = clients.get(side)?.get(name);
-  if (client === undefined) throw new Error(`There is no subgraph ${name}.`);
-  return client;
+  return {
+    fetch: (operation, terms) => {
+      const client = clients.get(moment.side)?.get(name);
+      if (client === undefined) throw new Error(`There is no subgraph ${name}.`);
+      return client.fetch(operation, terms);
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+function send(url: string, query: string): Promise<Response> {
+  return fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query }),
+  });
 }
 
 /** All of an entry that is not another each time: the question was the same, and so must be what was told. */
