@@ -8,8 +8,9 @@ import { remember } from "./remember.js";
 const HABITS: readonly (readonly [RegExp, string])[] = [
   [/schtsch|szcz|shch|chtch/g, "S"],
   [/dsch|dzh|dj|dz|ds(?=[aeiouy])/g, "J"],
-  [/tsch|tch|cz|ch/g, "C"],
+  [/tsch|tch|cz/g, "C"],
   [/sch|sh|sz|zh/g, "S"],
+  [/ch/g, "C"],
   [/tz|ts/g, "Z"],
   [/kh/g, "h"],
   [/gh/g, "g"],
@@ -19,8 +20,10 @@ const HABITS: readonly (readonly [RegExp, string])[] = [
   [/c(?=[aoulr])/g, "k"],
   [/w/g, "v"],
   [/ee|ie(?=[^aeiou]|$)/g, "i"],
-  [/[yj]/g, "i"],
+  [/y/g, "i"],
 ];
+/** German j is a glide; English and French j is the sound of dj. */
+const READINGS_OF_J = ["i", "J"];
 /** French and English ou and oo are u; those of Japanese are a long o. */
 const LONG_VOWELS: readonly (readonly [RegExp, string])[] = [
   [/oo|ou/g, "u"],
@@ -31,11 +34,14 @@ const MISREAD = /rn/g;
 
 const MAX_REMEMBERED = 20_000;
 
-/** The folded spellings of one romanised word, at most three, none twice. */
+/** The folded spellings of one romanised word, at most six, none twice. */
 export const foldedSpellings = remember((form): readonly string[] => {
   const sounds = HABITS.reduce((text, [pattern, sound]) => text.replace(pattern, sound), form);
-  const folded = LONG_VOWELS.map(([pattern, vowel]) => single(sounds.replace(pattern, vowel)));
-  return [...new Set([...folded, single(sounds).replace(MISREAD, "m")])];
+  const folded = READINGS_OF_J.map((sound) => sounds.replaceAll("j", sound)).flatMap((text) => [
+    ...LONG_VOWELS.map(([pattern, vowel]) => single(text.replace(pattern, vowel))),
+    single(text).replace(MISREAD, "m"),
+  ]);
+  return [...new Set(folded)];
 }, MAX_REMEMBERED);
 
 function single(text: string): string {
