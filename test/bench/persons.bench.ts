@@ -21,7 +21,9 @@ const SIZES: Readonly<Partial<Record<Engine, number>>> = {
 };
 const SEARCHES = Number(process.env["BENCH_SEARCHES"] ?? 1_000);
 const FREQUENT = 100;
-const SCHEMA = `crosscheck_bench_${process.pid}`;
+/** A schema that an earlier run has kept is searched as it is. */
+const KEPT = process.env["BENCH_SCHEMA"];
+const SCHEMA = KEPT ?? `crosscheck_bench_${process.pid}`;
 const ENGINES = (process.env["BENCH_ENGINES"] ?? "postgres,pglite").split(",");
 
 const engines = (await answeringEngines()).filter((engine) => ENGINES.includes(engine) && SIZES[engine] !== undefined);
@@ -45,7 +47,9 @@ describe.each(engines)("persons in %s", (engine) => {
     const { connector } = found;
     const own = { ...found, connector: { ...connector, mapping: { ...connector.mapping, schema: SCHEMA } } };
     const startedAt = performance.now();
-    await loadDomain({ seed: 1, size }, "persons", { sources: [own], databases: () => database, onRecords: () => {} });
+    const plan = { seed: 1, size };
+    if (KEPT === undefined)
+      await loadDomain(plan, "persons", { sources: [own], databases: () => database, onRecords: () => {} });
     sample = drawSample(size);
     print(`${engine}: loaded in ${Math.round((performance.now() - startedAt) / 1_000)} s`);
     source = connectPersons(own, () => database).port;
@@ -53,7 +57,7 @@ describe.each(engines)("persons in %s", (engine) => {
   }, 3_600_000);
 
   afterAll(async () => {
-    await dropSchema(database, SCHEMA);
+    if (KEPT === undefined) await dropSchema(database, SCHEMA);
     await database[Symbol.asyncDispose]();
   });
 

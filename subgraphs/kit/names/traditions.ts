@@ -1,5 +1,6 @@
 import { isKoreanFamilyName } from "./hangul.js";
 import type { NamePart } from "./parts.js";
+import { remember } from "./remember.js";
 
 /**
  * Readings: what a Latin spelling may stand for in a tradition that has several systems of romanisation, all of which spell
@@ -9,6 +10,9 @@ import type { NamePart } from "./parts.js";
 const MOST_READINGS = 8;
 
 type Read = (form: string) => readonly string[];
+
+/** Words whose readings are kept, for each tradition. */
+const MAX_REMEMBERED = 20_000;
 
 /** Finals of pinyin, and of Wade-Giles where they differ. */
 const FINALS =
@@ -67,7 +71,7 @@ function initialsOfCh(final: string): readonly string[] {
   return /^u(?:an|e|n)?$/.test(final) ? ["zh", "ch", "j", "q"] : ["zh", "ch"];
 }
 
-const readChinese: Read = (form) => {
+const readChinese: Read = remember((form) => {
   let readings: readonly string[] = [""];
   let rest = form;
   for (let count = 0; rest !== ""; count += 1) {
@@ -78,7 +82,7 @@ const readChinese: Read = (form) => {
     rest = rest.slice(match[0].length);
   }
   return readings;
-};
+}, MAX_REMEMBERED);
 
 const KOREAN =
   /^(?<lead>kk|tt|pp|ss|jj|tch|sh|ch|[gkndtrlmbpsjh])?(?<vowel>yae|yeo|you|yoo|wae|woo|yuh|yu|yo|ya|ye|wa|wo|we|wi|ae|ai|eo|eu|oo|oe|oi|ou|uh|ui|ee|a|e|i|o|u)(?<tail>ng|n|k|g|m|l|p|b|t|h)?(?![aeiouy]|w[aeiou])/;
@@ -117,7 +121,7 @@ const VOWELS: Readonly<Record<string, string>> = {
 };
 const TAILS: Readonly<Record<string, string>> = { g: "k", b: "p", h: "" };
 
-const readKorean: Read = (form) => {
+const readKorean: Read = remember((form) => {
   let readings: readonly string[] = [""];
   let rest = form;
   for (let count = 0; rest !== ""; count += 1) {
@@ -133,7 +137,7 @@ const readKorean: Read = (form) => {
     rest = rest.slice(match[0].length);
   }
   return readings;
-};
+}, MAX_REMEMBERED);
 
 /** Kunrei to Hepburn, and every long vowel short. */
 const HEPBURN: readonly (readonly [RegExp, string])[] = [
@@ -151,8 +155,11 @@ const HEPBURN: readonly (readonly [RegExp, string])[] = [
 const JAPANESE =
   /^(?:(?:[kgsztdnhbpmrfwyj]|[kgnhbpmrszt]y|sh|ch|ts)?[aeiou]|n(?![aeiou])|(?<=[aeiou])h(?![aeiou])|([kstp])(?=\1))+$/;
 
-const readJapanese: Read = (form) =>
-  JAPANESE.test(form) ? [HEPBURN.reduce((text, [pattern, letters]) => text.replace(pattern, letters), form)] : [];
+const readJapanese: Read = remember(
+  (form) =>
+    JAPANESE.test(form) ? [HEPBURN.reduce((text, [pattern, letters]) => text.replace(pattern, letters), form)] : [],
+  MAX_REMEMBERED,
+);
 
 /** Eastern and Western Armenian exchange voiced and unvoiced consonants. */
 const ARMENIAN: readonly (readonly [RegExp, string])[] = [
