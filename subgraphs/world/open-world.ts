@@ -173,7 +173,7 @@ function sourcesOf(sources: readonly SourceOver<"sql">[], domain: Domain): reado
 }
 
 /** Raised when the tables of the world change, so that an older one is built anew. */
-const LAYOUT = 4;
+const LAYOUT = 5;
 
 function planMark({ seed, size }: WorldPlan): string {
   return `layout ${LAYOUT}, seed ${seed}, size ${size}`;

@@ -27,12 +27,29 @@ const LONGEST_MERGE = 4;
 const LEAST_MERGED = 0.72;
 const LEAST_MERGED_LETTERS = 4;
 const MERGED_FORMS = 4;
+const MOST_JOINED_READINGS = 16;
+/** Letters of the mark that a reading begins with: `zh:`. */
+const MARK = 3;
 
 function joinForms(parts: readonly NamePart[]): readonly string[] {
   const most = Math.min(MERGED_FORMS, Math.max(...parts.map((part) => part.forms.length)));
   return Array.from({ length: most }, (_, index) =>
     parts.map((part) => part.forms[index] ?? part.forms[0] ?? "").join(""),
   );
+}
+
+/** Readings of one tradition joined with each other; each begins with its tradition's mark. */
+function joinReadings(parts: readonly PlacedPart[]): readonly string[] {
+  const [first, ...rest] = parts.map((part) => part.readings ?? []);
+  return rest
+    .reduce(
+      (starts, ends) =>
+        starts.flatMap((start) =>
+          ends.filter((end) => end.slice(0, MARK) === start.slice(0, MARK)).map((end) => start + end.slice(MARK)),
+        ),
+      first ?? [],
+    )
+    .slice(0, MOST_JOINED_READINGS);
 }
 
 function join(parts: readonly PlacedPart[]): PlacedPart {
@@ -43,6 +60,7 @@ function join(parts: readonly PlacedPart[]): PlacedPart {
     tag: "SIGNIFICANT",
     script: first?.script ?? null,
     native: parts.map((part) => part.native).join(""),
+    readings: joinReadings(parts),
     side: first?.side ?? "WHOLE",
   };
 }

@@ -13,6 +13,7 @@ import { cleanName, foldNative } from "./normalise.js";
 import { MAX_PARTS, type NamePart, type PartTag, splitFullName, splitName } from "./parts.js";
 import type { PersonName } from "./person-name.js";
 import { type Script, scriptOf } from "./script.js";
+import { readingsOf } from "./traditions.js";
 
 export interface NameComparison {
   /** 0 to 1; from 0.7 on the two names may be one person's. */
@@ -53,9 +54,15 @@ function place(parts: readonly NamePart[], side: Side): readonly PlacedPart[] {
   return parts.map((part) => ({ ...part, side }));
 }
 
+function withReadings(parts: readonly PlacedPart[]): readonly PlacedPart[] {
+  const named = parts.filter((part) => part.tag === "SIGNIFICANT" || part.tag === "INITIAL");
+  const readings = readingsOf(named);
+  return parts.map((part) => ({ ...part, readings: readings[named.indexOf(part)] ?? [] }));
+}
+
 function viewOf(text: string, parts: readonly PlacedPart[]): View {
   const script = scriptOf(text);
-  const kept = parts.slice(0, MAX_PARTS);
+  const kept = withReadings(parts.slice(0, MAX_PARTS));
   const letters = foldNative(cleanName(text), script).replace(/[^\p{L}\p{N}]/gu, "");
   return {
     script,

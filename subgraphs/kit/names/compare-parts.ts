@@ -3,6 +3,7 @@ import { editBudget, editDistance } from "./distance.js";
 import type { MatchedHow } from "./match-feature.js";
 import { areNicknames } from "./nicknames.js";
 import type { NamePart } from "./parts.js";
+import { foldedSpellings } from "./spelling-habits.js";
 import { phoneticCodes } from "./phonetic-key.js";
 import { hidesVowels, isAbjad } from "./script.js";
 
@@ -14,6 +15,8 @@ export interface Likeness {
 
 const NONE: Likeness = { score: 0, how: "DIFFERENT" };
 const TRANSLITERATED = 0.98;
+/** Another office's habits, or another system of romanisation. */
+const SPELLED_OTHERWISE = 0.93;
 const NICKNAME = 0.86;
 const INITIAL = 0.75;
 const PHONETIC = 0.75;
@@ -29,6 +32,13 @@ const MAX_WORD = 40;
 
 function isSpelledAlike(left: NamePart, right: NamePart): boolean {
   return left.forms.some((form) => right.forms.includes(form));
+}
+
+/** By what other offices, or other systems of romanisation, make of the same sounds. */
+function isSpelledOtherwise(left: NamePart, right: NamePart): boolean {
+  if (left.readings !== undefined && right.readings?.some((reading) => left.readings?.includes(reading))) return true;
+  const folded = left.forms.flatMap(foldedSpellings);
+  return right.forms.some((form) => foldedSpellings(form).some((spelling) => folded.includes(spelling)));
 }
 
 function compareInitials(left: NamePart, right: NamePart): Likeness {
@@ -98,6 +108,7 @@ export function compareParts(left: NamePart, right: NamePart): Likeness {
   if (isAbjad(right.script) && left.script === "LATIN") return compareReading(right, left);
   if (left.forms[0] === right.forms[0] && isOneScript) return { score: 1, how: "EXACT" };
   if (isSpelledAlike(left, right)) return { score: TRANSLITERATED, how: "TRANSLITERATION" };
+  if (isSpelledOtherwise(left, right)) return { score: SPELLED_OTHERWISE, how: "TRANSLITERATION" };
   const alike = compareForms(left, right);
   if (alike.score < NICKNAME && areNicknames(left.forms, right.forms)) return { score: NICKNAME, how: "NICKNAME" };
   return alike;

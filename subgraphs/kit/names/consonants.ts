@@ -194,10 +194,17 @@ function latinSkeletons(form: string): readonly string[] {
  * sounds folded. A Latin spelling has several where a digraph reads two ways.
  */
 export function skeletons(text: string, forms: readonly string[]): readonly string[] {
+  return allSkeletons(text, forms).filter((letters) => letters.length > 1);
+}
+
+/** The first consonant of each skeleton, of the short ones too; an empty text where there is none. */
+export function skeletonStarts(text: string, forms: readonly string[]): readonly string[] {
+  return [...new Set(allSkeletons(text, forms).map((letters) => letters.slice(0, 1)))];
+}
+
+function allSkeletons(text: string, forms: readonly string[]): readonly string[] {
   const script = scriptOf(text);
-  if (!isAbjad(script))
-    return [...new Set(forms.slice(0, 1).flatMap(latinSkeletons))].filter((letters) => letters.length > 1);
+  if (!isAbjad(script)) return [...new Set(forms.slice(0, 1).flatMap(latinSkeletons))];
   const native = foldNative(text, script).replace(/^ال(?=..)/, "");
-  const letters = finish([...native].map((letter) => SKELETON[letter] ?? "").join(""));
-  return letters.length > 1 ? [letters] : [];
+  return [finish([...native].map((letter) => SKELETON[letter] ?? "").join(""))];
 }

@@ -108,6 +108,13 @@ const FAMILY_NAMES: Readonly<Record<string, string>> = {
   사공: "sagong",
 };
 
+const LATIN_FAMILY_NAMES = new Set(Object.values(FAMILY_NAMES).flatMap((spellings) => spellings.split(" ")));
+
+/** Whether Koreans spell one of their family names so; some are words of other languages too. */
+export function isKoreanFamilyName(latin: string): boolean {
+  return LATIN_FAMILY_NAMES.has(latin);
+}
+
 /** The family name a Hangul full name begins with: one of the few of two syllables, or the first syllable. */
 export function hangulFamilyName(fullName: string): string {
   const two = fullName.slice(0, 2);

@@ -17,6 +17,8 @@ export interface NamePart {
   readonly script: Script | null;
   /** The spelling compared within one script: lower case, free variants folded. */
   readonly native: string;
+  /** What the spelling may stand for, in a tradition that the whole name belongs to (traditions.ts); none for a part alone. */
+  readonly readings?: readonly string[];
 }
 
 /** Parts read from one name; what follows adds nothing that a search needs. */
@@ -44,6 +46,7 @@ const NOT_IN_A_WORD = /[^\p{L}\p{M}\p{N}]/gu;
 
 function tagOf(text: string, script: Script | null): PartTag {
   const lower = text.toLowerCase();
+  if (lower.length === 1 && lower !== text) return "INITIAL";
   if (PARTICLES.has(lower)) return "PARTICLE";
   if (TITLES.has(lower)) return "TITLE";
   if (SUFFIXES.has(lower)) return "SUFFIX";

@@ -38,7 +38,8 @@ interface PartKeys {
 
 const KEYS_OF_PARTS = new WeakMap<NamePart, PartKeys>();
 
-function keysOf(part: NamePart): PartKeys {
+/** What one part is looked up by, by sound and by consonants. */
+export function keysOfPart(part: NamePart): PartKeys {
   const known = KEYS_OF_PARTS.get(part);
   if (known !== undefined) return known;
   const keys = { codes: codesOf(part.forms), skeletons: skeletons(part.text, part.forms) };
@@ -46,7 +47,7 @@ function keysOf(part: NamePart): PartKeys {
   return keys;
 }
 
-function isIndexed(part: NamePart): boolean {
+export function isIndexed(part: NamePart): boolean {
   return part.tag === "SIGNIFICANT";
 }
 
@@ -58,14 +59,14 @@ function joinedForms(parts: readonly NamePart[]): readonly string[] {
 
 function skeletonsOf(parts: readonly NamePart[]): readonly string[] {
   const named = parts.filter((part) => part.tag === "SIGNIFICANT" || part.tag === "PARTICLE");
-  const each = named.filter(isIndexed).map((part) => keysOf(part).skeletons);
+  const each = named.filter(isIndexed).map((part) => keysOfPart(part).skeletons);
   const separator = named.some((part) => isAbjad(part.script)) ? "" : " ";
   const joined = named.length > 1 ? skeletons(named.map((part) => part.text).join(separator), joinedForms(named)) : [];
   return roundRobin([...each, joined]);
 }
 
 /** One of each list in turn, so that a bound cuts the rarest alternates of every part and not the last part. */
-function roundRobin(lists: readonly (readonly string[])[]): readonly string[] {
+export function roundRobin(lists: readonly (readonly string[])[]): readonly string[] {
   const longest = Math.max(0, ...lists.map((list) => list.length));
   const turns: string[] = [];
   for (let index = 0; index < longest; index += 1) {
@@ -81,22 +82,27 @@ function codesOf(forms: readonly string[]): readonly string[] {
   return roundRobin(forms.map(phoneticCodes));
 }
 
+/** The parts of the family name, of the given names, and of the whole name in its own script. */
+export function partsOf(name: PersonName): readonly (readonly NamePart[])[] {
+  const isWhole = name.family.trim() === "" || name.given.trim() === "";
+  return [
+    isWhole ? splitFullName(`${name.family} ${name.given}`) : splitName(name.family),
+    isWhole ? [] : splitName(name.given),
+    splitFullName(name.original ?? ""),
+  ];
+}
+
 /**
  * The keys one name is indexed and looked up by, at most 24, none twice: `123456` Daitch-Mokotoff codes of each significant
  * part and of the joined family and given names, `s:` consonant skeletons that Arabic and Hebrew share with their Latin
  * spellings. Family and given names are not told apart, so that swapped names meet. Two names are candidates when they share a key.
  */
 export function nameKeys(name: PersonName): readonly string[] {
-  const isWhole = name.family.trim() === "" || name.given.trim() === "";
-  const groups = [
-    isWhole ? splitFullName(`${name.family} ${name.given}`) : splitName(name.family),
-    isWhole ? [] : splitName(name.given),
-    splitFullName(name.original ?? ""),
-  ];
+  const groups = partsOf(name);
   const latin = groups.map((parts) => {
     const alphabetic = parts.filter((part) => !isAbjad(part.script));
     return roundRobin([
-      ...alphabetic.filter(isIndexed).map((part) => keysOf(part).codes),
+      ...alphabetic.filter(isIndexed).map((part) => keysOfPart(part).codes),
       codesOf(joinedForms(alphabetic)),
     ]);
   });

@@ -1,6 +1,7 @@
 import anyAscii from "any-ascii";
 import { toRomaji } from "wanakana";
 
+import { romaniseArmenian } from "./armenian.js";
 import { romaniseCyrillic } from "./cyrillic.js";
 import { romaniseDevanagari } from "./devanagari.js";
 import { romaniseGreek } from "./greek.js";
@@ -30,6 +31,25 @@ const LONG: Readonly<Record<string, string>> = {
 const SEPARATED: Readonly<Record<string, string>> = { ...LONG, ñ: "nxx", ü: "uxx" };
 const SHORT: Readonly<Record<string, string>> = { æ: "ae", œ: "oe", ß: "ss", þ: "th" };
 const SPECIAL = /[äæåöøœüñßþðđ]/g;
+/** What the letters of ISO 9, 9984, 9985 and of the Slavic and Baltic alphabets are spoken like. */
+const SPOKEN: Readonly<Record<string, string>> = {
+  ...SHORT,
+  č: "ch",
+  š: "sh",
+  ž: "zh",
+  ŝ: "shch",
+  ǰ: "j",
+  â: "ya",
+  û: "yu",
+  ë: "yo",
+  ġ: "gh",
+  ḡ: "gh",
+  ş: "sh",
+  ș: "sh",
+  ç: "ch",
+  ğ: "g",
+};
+const SPOKEN_LETTER = /[æœßþčšžŝǰâûëġḡşșçğ]/g;
 
 const ASCII_ONLY = /^[\x20-\x7e]*$/;
 
@@ -37,7 +57,8 @@ function romaniseLatin(text: string): readonly string[] {
   if (ASCII_ONLY.test(text)) return [text];
   const spell = (table: Readonly<Record<string, string>>): string =>
     text.replace(SPECIAL, (letter) => table[letter] ?? letter);
-  return [spell(SHORT), spell(LONG), spell(SEPARATED)];
+  const spoken = text.normalize("NFC").replace(SPOKEN_LETTER, (letter) => SPOKEN[letter] ?? letter);
+  return [spell(SHORT), spell(LONG), spell(SEPARATED), spoken];
 }
 
 /** Hepburn, long vowels shortened as passports do, and Kunrei (ISO 3602). */
@@ -64,7 +85,9 @@ function romaniseKana(text: string): readonly string[] {
  */
 function romaniseThai(text: string): readonly string[] {
   const spoken = text
+    .replace(/ร[ก-ฮ]์/g, "ร")
     .replace(/[ตดท]?ร์|[ก-ฮ][ิุ]?์/g, "")
+    .replace(/[ญณรลฬ]$/, "น")
     .replace(/([เแโใไ])([ก-ฮ])/g, "$2$1")
     .replace(/[จชซฎฏฐฑฒดตถทธศษส]$/, "ต")
     .replace(/(?<=[\u0e31-\u0e39])[ตท]ร$/, "ต");
@@ -88,6 +111,8 @@ function spellings(text: string): readonly string[] {
       return romaniseKana(text);
     case "DEVANAGARI":
       return romaniseDevanagari(text);
+    case "ARMENIAN":
+      return romaniseArmenian(text.toLowerCase());
     case "THAI":
       return romaniseThai(text);
     default:

@@ -10,6 +10,9 @@ import type { PersonFind, PersonQuestion, PersonSource } from "./person-source.j
 /** So many records are compared for one question, 0.2 ms each, those that share most keys first. */
 const MOST_CANDIDATES = 200;
 
+/** How a source is searched by name, the narrowest first. */
+const BY_NAME = ["name_born", "name_pair", "name"] as const;
+
 type Keys = Readonly<Record<string, readonly string[]>>;
 
 interface Terms {
@@ -19,15 +22,16 @@ interface Terms {
 
 /** Persons in an owner's own tables, read through a mapping. */
 export class SqlPersonSource extends MappedSource<typeof personRecordSchema> implements PersonSource {
-  /** A date of birth narrows a frequent name without losing a hit; without one the name alone has to do. */
+  /** A date of birth narrows a frequent name without losing a hit; without one two parts of the name at once do. */
   async search(
     question: PersonQuestion,
     disclosures: Disclosures,
     signal: AbortSignal,
   ): Promise<readonly PersonFind[]> {
     const terms = { disclosures, signal };
-    const { name, name_born, document } = questionKeys(question);
-    const names = name_born.length > 0 && this.records.canFindBy("name_born") ? { name_born } : { name };
+    const { document, ...byName } = questionKeys(question);
+    const kind = BY_NAME.find((its) => byName[its].length > 0 && this.records.canFindBy(its)) ?? "name";
+    const names = { [kind]: byName[kind] };
     try {
       return await this.#find(question, { ...names, document }, terms);
     } catch (error) {

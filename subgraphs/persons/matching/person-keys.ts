@@ -1,14 +1,15 @@
 import { cleanDocumentNumber, confusionKey } from "../../kit/identifiers/document-number.js";
 import type { PersonName } from "../../kit/names/person-name.js";
+import { hasPairs, namePairs, namePairsAsked } from "../../kit/names/pair-keys.js";
 import { nameKeys } from "../../kit/names/phonetic-key.js";
 import { birthKeysOfQuestion, birthKeysOfRecord } from "./birth-keys.js";
 
 /**
  * The kinds of key that a mapping of this domain may offer: `name` (phonetic and consonant keys), `name_born` (the same,
- * each with a part of the date of birth), `document` (cleaned numbers of identity documents, and the same with characters
+ * each with a part of the date of birth), `name_pair` (two parts of a name at once), `document` (cleaned numbers of identity documents, and the same with characters
  * that are taken for one another made one: a source that keeps cleaned numbers alone is searched by them).
  */
-export type PersonKey = "name" | "name_born" | "document";
+export type PersonKey = "name" | "name_born" | "name_pair" | "document";
 
 type Keys = Readonly<Record<PersonKey, readonly string[]>>;
 
@@ -18,24 +19,30 @@ export function recordKeys(record: {
   readonly datesOfBirth: readonly string[];
   readonly identityDocuments: readonly { readonly number: string }[];
 }): Keys {
-  return keysOf(record.names, birthKeysOfRecord(record.datesOfBirth), record.identityDocuments);
+  return {
+    ...keysOf(record.names, birthKeysOfRecord(record.datesOfBirth), record.identityDocuments),
+    name_pair: [...new Set(record.names.flatMap(namePairs))],
+  };
 }
 
-/** The keys by which a question looks; without a date of birth none of `name_born`. */
+/** The keys by which a question looks; without a date of birth none of `name_born`, without two parts in every name none of `name_pair`. */
 export function questionKeys(question: {
   readonly names: readonly PersonName[];
   readonly dateOfBirth: string | null;
   readonly documents: readonly { readonly number: string }[];
 }): Keys {
   const { names, dateOfBirth, documents } = question;
-  return keysOf(names, dateOfBirth === null ? [] : birthKeysOfQuestion(dateOfBirth), documents);
+  return {
+    ...keysOf(names, dateOfBirth === null ? [] : birthKeysOfQuestion(dateOfBirth), documents),
+    name_pair: names.every(hasPairs) ? [...new Set(names.flatMap(namePairsAsked))] : [],
+  };
 }
 
 function keysOf(
   names: readonly PersonName[],
   births: readonly string[],
   documents: readonly { readonly number: string }[],
-): Keys {
+): Omit<Keys, "name_pair"> {
   const name = [...new Set(names.flatMap(nameKeys))];
   const numbers = documents.map(({ number }) => cleanDocumentNumber(number)).filter((number) => number !== "");
   return {

@@ -34,7 +34,7 @@ export const brazilianPersons: Register<PersonRecord> = {
   source: "bra-persons",
   tables: [
     { name: "procurado", columns: { id: "code", dados: "json" }, indexes: [["id"]] },
-    ...keyTables(["name", "name_born", "document"]),
+    ...keyTables(["name", "name_born", "name_pair", "document"]),
   ],
   rowsOf: (record) => {
     const dados = {

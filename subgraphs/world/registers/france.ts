@@ -82,7 +82,7 @@ export const frenchPersons: Register<PersonRecord> = {
       },
       indexes: [["num_fiche"]],
     },
-    ...keyTables(["name", "name_born", "document"]),
+    ...keyTables(["name", "name_born", "name_pair", "document"]),
   ],
   rowsOf: (record) => {
     const [primary, first, second] = record.names;

@@ -86,7 +86,7 @@ export const germanPersons: Register<PersonRecord> = {
     several("hinweis", { kennung: "code" }),
     several("ausweis", { nummer: "text", land: "code" }),
     several("verweis", { ausschreibung: "text", dokument: "text", fahrzeug: "text", erkennung: "text" }),
-    ...keyTables(["name", "name_born", "document"]),
+    ...keyTables(["name", "name_born", "name_pair", "document"]),
   ],
   rowsOf: (record) => {
     const pid = record.localId;

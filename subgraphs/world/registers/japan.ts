@@ -68,7 +68,7 @@ export const japanesePersons: Register<PersonRecord> = {
       columns: { 番号: "code", 順: "integer", 種別: "code", 姓: "text", 名: "text", 原語: "text" },
       indexes: [["番号"]],
     },
-    ...keyTables(["name", "name_born", "document"]),
+    ...keyTables(["name", "name_born", "name_pair", "document"]),
   ],
   rowsOf: (record) => {
     const 番号 = record.localId;

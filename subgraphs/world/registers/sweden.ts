@@ -80,7 +80,7 @@ export const swedishPersons: Register<PersonRecord> = {
       },
       indexes: [["lopnr"]],
     },
-    ...keyTables(["name", "name_born", "document"]),
+    ...keyTables(["name", "name_born", "name_pair", "document"]),
   ],
   rowsOf: (record) => {
     const lopnr = record.localId;

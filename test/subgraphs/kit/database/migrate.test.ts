@@ -38,7 +38,15 @@ const DOMAINS: readonly (readonly [Domain, readonly Migration[], readonly string
   [
     "persons",
     personMigrations,
-    ["crosscheck_document", "crosscheck_name", "crosscheck_name_born", "nominal", "nominal_document", "nominal_name"],
+    [
+      "crosscheck_document",
+      "crosscheck_name",
+      "crosscheck_name_born",
+      "crosscheck_name_pair",
+      "nominal",
+      "nominal_document",
+      "nominal_name",
+    ],
   ],
   ["notices", noticeMigrations, ["arrest_warrant", "crosscheck_name", "notice", "notice_name"]],
   ["travel-documents", travelDocumentMigrations, ["travel_document"]],

@@ -37,7 +37,7 @@ test("no key stands twice", () => {
 });
 
 test("what is not known gives no key, and so finds nothing rather than everything", () => {
-  expect(questionKeys(NOBODY)).toEqual({ name: [], name_born: [], document: [] });
+  expect(questionKeys(NOBODY)).toEqual({ name: [], name_born: [], name_pair: [], document: [] });
   expect(questionKeys(ORLOVA)).toMatchObject({ name_born: [] });
   expect(questionKeys({ ...NOBODY, documents: [{ number: "- -" }] })).toMatchObject({ document: [] });
 });
