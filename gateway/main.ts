@@ -1,5 +1,6 @@
 import type { ApolloServer } from "@apollo/server";
 import type { Logger } from "pino";
+import { openTrustFolder } from "../subgraphs/kit/chip/trust-folder.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import { createLogger, runUntilStopped } from "../subgraphs/kit/process.js";
 import { openWorld } from "../subgraphs/world/index.js";
@@ -66,6 +67,7 @@ async function openGraph(
     const fieldRightsOf = fieldRightsBy(await loadPolicies());
     return createGraph({ ...settings, subgraphs: new Map(subgraphs), fieldRightsOf });
   }
+  const trust = config.TRUST_FOLDER === undefined ? undefined : await openTrustFolder(config.TRUST_FOLDER);
   const world = await openWorld({
     folder: config.DATA_FOLDER,
     databaseUrl: config.DATABASE_URL,
@@ -74,7 +76,7 @@ async function openGraph(
     seed: config.WORLD_SEED,
   });
   resources.use(world);
-  return createEmbeddedGraph(world, { ...settings, officer: isTraining ? TRAINING_AUTHORITY : undefined });
+  return createEmbeddedGraph(world, { ...settings, trust, officer: isTraining ? TRAINING_AUTHORITY : undefined });
 }
 
 function howToAsk(

@@ -1,5 +1,6 @@
 import { connectBiometrics, createBiometrics } from "./biometrics/index.js";
 import { createChecks } from "./checks/index.js";
+import type { TrustStore } from "./kit/chip/trust-store.js";
 import type { Subgraph } from "./kit/graph/build-subgraph.js";
 import type { Policies } from "./kit/policy/policies.js";
 import type { Databases, SourceConfiguration } from "./kit/sources/registry.js";
@@ -12,12 +13,16 @@ import { connectVehicles, createVehicles } from "./vehicles/index.js";
 export const SUBGRAPH_NAMES = ["checks", "persons", "notices", "travel-documents", "vehicles", "biometrics"] as const;
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
 
-/** One subgraph over the registry's sources of its domain; the policies decide what it tells of each record. */
+/**
+ * One subgraph over the registry's sources of its domain; the policies decide what it tells of each record.
+ * @param trust the states' authorities by whose signatures chips are examined; nobody's where it is left out
+ */
 export function createSubgraph(
   name: SubgraphName,
   registry: readonly SourceConfiguration[],
   databases: Databases,
   policies: Policies,
+  trust?: TrustStore,
 ): Promise<Subgraph> {
   const sources = registry.filter(({ domain }) => domain === name);
   switch (name) {
@@ -37,6 +42,7 @@ export function createSubgraph(
       return createTravelDocuments(
         sources.map((source) => connectTravelDocuments(source, databases)),
         policies,
+        { trust },
       );
     case "vehicles":
       return createVehicles(

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { z } from "zod";
 import { createSubgraph, SUBGRAPH_NAMES } from "./all.js";
+import { openTrustFolder } from "./kit/chip/trust-folder.js";
 import { runSubgraph } from "./kit/graph/run-subgraph.js";
 import { serveSubgraph } from "./kit/graph/serve-subgraph.js";
 import { openHopGate } from "./kit/hop/key-folder.js";
@@ -15,6 +16,7 @@ const optionsSchema = z.object({
   mariadbUrl: z.string().optional(),
   folder: z.string(),
   keys: z.string(),
+  trust: z.string().optional(),
   size: z.coerce.number().int(),
   seed: z.coerce.number().int(),
 });
@@ -36,6 +38,11 @@ const command = new Command("subgraph")
       .env("KEYS_FOLDER")
       .default(".crosscheck/keys"),
   )
+  .addOption(
+    new Option("--trust <folder>", "where the states' authorities are by whose signatures chips are examined").env(
+      "TRUST_FOLDER",
+    ),
+  )
   .addOption(new Option("--size <records>", "records of the invented world").env("WORLD_SIZE").default("50000"))
   .addOption(new Option("--seed <seed>", "which invented world").env("WORLD_SEED").default("1"));
 
@@ -43,16 +50,17 @@ command.action(async (given: string, options: unknown) => {
   const name = SUBGRAPH_NAMES.find((known) => known === given);
   if (name === undefined)
     return command.error(`There is no subgraph ${given}: take one of ${SUBGRAPH_NAMES.join(", ")}.`, { exitCode: 2 });
-  const { folder, keys, size, seed, host, port, databaseUrl, mariadbUrl } = optionsSchema.parse(options);
+  const { folder, keys, trust, size, seed, host, port, databaseUrl, mariadbUrl } = optionsSchema.parse(options);
   await runUntilStopped(async () => {
     const resources = new AsyncDisposableStack();
     const logger = createLogger(process.env["LOG_LEVEL"] ?? "info");
     // First, so that it does not build a world to find that it may answer nobody.
     const gate = resources.use(await openHopGate(keys, name, logger)).gate;
+    const trustStore = trust === undefined ? undefined : await openTrustFolder(trust);
     const domains = name === "checks" ? [] : [name];
     const world = resources.use(await openWorld({ folder, size, seed, databaseUrl, mariadbUrl, domains }));
     const subgraph = await runSubgraph(
-      await createSubgraph(name, world.sources, world.databases, await loadPolicies()),
+      await createSubgraph(name, world.sources, world.databases, await loadPolicies(), trustStore),
     );
     const served = resources.use(await serveSubgraph(subgraph, { host, port, gate, logger }));
     process.stdout.write(`${name} answers at ${served.url}\n`);

@@ -1,3 +1,4 @@
+import { TrustStore } from "../kit/chip/trust-store.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
 import type { SourcesContext } from "../kit/graph/request-context.js";
@@ -14,6 +15,7 @@ import type { TravelDocumentSource } from "./backends/travel-document-source.js"
 import { createTravelDocumentByRef } from "./loaders/travel-document-by-ref.js";
 import type { TravelDocumentByRef } from "./loaders/travel-document-by-ref.js";
 import { CheckResolver } from "./resolvers/check.js";
+import { DocumentExaminationResolver } from "./resolvers/document-examination.js";
 import { MrzReadingResolver } from "./resolvers/mrz-reading.js";
 import { shapeTravelDocument } from "./resolvers/search-travel-documents.js";
 import { TravelDocumentResolver } from "./resolvers/travel-document.js";
@@ -41,14 +43,28 @@ export function connectTravelDocuments(
   return new SourceLine(source, new SqlTravelDocumentSource(sqlRecords(source, databases, travelDocumentRecordSchema)));
 }
 
+/** By what chips are examined. */
+export interface Examining {
+  /** Whose signatures count; nobody's where it is left out. */
+  readonly trust?: TrustStore | undefined;
+  /** The moment at which certificates must be valid. */
+  readonly now?: (() => Date) | undefined;
+}
+
 /** The travel documents part of the graph over these sources. */
 export function createTravelDocuments(
   lines: readonly SourceLine<TravelDocumentSource>[],
   policies: Policies,
+  { trust = new TrustStore([], []), now = () => new Date() }: Examining = {},
 ): Promise<Subgraph> {
   return buildSubgraph<TravelDocumentsContext>({
     name: "travel-documents",
-    resolvers: [new CheckResolver(lines), new TravelDocumentResolver(lines), new MrzReadingResolver()],
+    resolvers: [
+      new CheckResolver(lines),
+      new TravelDocumentResolver(lines),
+      new MrzReadingResolver(),
+      new DocumentExaminationResolver(trust, now),
+    ],
     entryTypes: [Check],
     references: {
       Check: (check) => check,

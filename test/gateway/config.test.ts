@@ -108,7 +108,7 @@ test("a list of services is refused where it names what is no subgraph", () => {
 
 test("the README's table has every setting with its default, and no other", async () => {
   const rows = await readTable("gateway/README.md", "Settings");
-  const names = ["SUBGRAPHS", "ISSUER", "JWKS_URL", "DATABASE_URL", "MARIADB_URL", "AUDIT_FOLDER"];
+  const names = ["SUBGRAPHS", "ISSUER", "JWKS_URL", "DATABASE_URL", "MARIADB_URL", "TRUST_FOLDER", "AUDIT_FOLDER"];
   const optional = Object.fromEntries(names.map((name) => [name, null]));
 
   const listed = rows.map(([setting = "", preset = ""]) => [codeWords(setting)[0], codeWords(preset)[0] ?? "none"]);

@@ -188,10 +188,7 @@ export function writeSignedData(
   return sequence(oid("1.2.840.113549.1.7.2"), element(0xa0, signedData));
 }
 
-function writeRevocationList(
-  { authority }: Chain,
-  { revoked = [], revocationUntil = "2026-06-01" }: Deviation,
-): Der {
+function writeRevocationList({ authority }: Chain, { revoked = [], revocationUntil = "2026-06-01" }: Deviation): Der {
   const entries = revoked.map((serial) => sequence(integer(serial), time("2025-05-01")));
   const body = sequence(
     integer(1),

@@ -11,6 +11,7 @@ import { isSignedByOneOf, isSound, mayCertify, TrustStore } from "./trust-store.
 const CERTIFICATES = [".cer", ".crt", ".der", ".pem"];
 const REVOCATION_LISTS = [".crl"];
 const MASTER_LISTS = [".ml", ".mls"];
+const KINDS: readonly string[] = [...CERTIFICATES, ...REVOCATION_LISTS, ...MASTER_LISTS];
 const PEM = /-----BEGIN [A-Z0-9 ]+-----([A-Za-z0-9+/=\s]+)-----END [A-Z0-9 ]+-----/g;
 
 interface TrustFile {
