@@ -57,12 +57,16 @@ async function readFiles(folder: string): Promise<readonly TrustFile[]> {
     })
   ).toSorted();
   return Promise.all(
-    names.map(async (name) => ({
+    names.filter(isTrustFile).map(async (name) => ({
       name,
       kind: extname(name).toLowerCase(),
       parts: partsIn(await readFile(join(folder, name))),
     })),
   );
+}
+
+function isTrustFile(name: string): boolean {
+  return KINDS.includes(extname(name).toLowerCase());
 }
 
 function partsIn(bytes: Buffer): readonly Uint8Array[] {
