@@ -10,7 +10,7 @@ import {
   writeName,
 } from "./certificates.js";
 import type { Algorithm, CertificateRequest, Digest, Signer } from "./certificates.js";
-import { element, integer, octets, oid, printable, sequence, setOf, time } from "./der.js";
+import { contentsOf, element, integer, octets, oid, printable, sequence, setOf, time } from "./der.js";
 import type { Der } from "./der.js";
 
 /** When the chips of the tests are examined. */
@@ -210,29 +210,6 @@ function attribute(type: string, value: Der): Der {
 function issuerAndSerial(certificate: Der): Der {
   const body = contentsOf(contentsOf(certificate)[0] ?? Buffer.alloc(0));
   return sequence(body[3] ?? Buffer.alloc(0), body[1] ?? Buffer.alloc(0));
-}
-
-/** The elements within one; lengths of up to two bytes. */
-export function contentsOf(outer: Buffer): readonly Buffer[] {
-  const inner = outer.subarray(headerLength(outer));
-  const elements: Buffer[] = [];
-  for (let at = 0; at < inner.length;) {
-    const rest = inner.subarray(at);
-    const length = headerLength(rest) + bodyLength(rest);
-    elements.push(rest.subarray(0, length));
-    at += length;
-  }
-  return elements;
-}
-
-function headerLength(bytes: Buffer): number {
-  const first = bytes[1] ?? 0;
-  return first < 0x80 ? 2 : 2 + (first & 0x7f);
-}
-
-function bodyLength(bytes: Buffer): number {
-  const first = bytes[1] ?? 0;
-  return first < 0x80 ? first : bytes.readUIntBE(2, first & 0x7f);
 }
 
 function writeDetails(): Der {

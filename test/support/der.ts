@@ -64,3 +64,26 @@ function base128(value: number): readonly number[] {
     digits.unshift((rest & 0x7f) | 0x80);
   return digits;
 }
+
+/** Takes apart what was written: the elements within one. */
+export function contentsOf(outer: Buffer): readonly Buffer[] {
+  const inner = outer.subarray(headerLength(outer));
+  const elements: Buffer[] = [];
+  for (let at = 0; at < inner.length;) {
+    const rest = inner.subarray(at);
+    const length = headerLength(rest) + bodyLength(rest);
+    elements.push(rest.subarray(0, length));
+    at += length;
+  }
+  return elements;
+}
+
+function headerLength(bytes: Buffer): number {
+  const first = bytes[1] ?? 0;
+  return first < 0x80 ? 2 : 2 + (first & 0x7f);
+}
+
+function bodyLength(bytes: Buffer): number {
+  const first = bytes[1] ?? 0;
+  return first < 0x80 ? first : bytes.readUIntBE(2, first & 0x7f);
+}

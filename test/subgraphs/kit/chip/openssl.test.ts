@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { createChains } from "../../../support/chains.js";
-import { contentsOf, makeChip } from "../../../support/chip.js";
+import { makeChip } from "../../../support/chip.js";
 import type { Chain } from "../../../support/chip.js";
+import { contentsOf } from "../../../support/der.js";
 import { temporaryFolder } from "../../../support/processes.js";
 
 const run = promisify(execFile);

@@ -340,6 +340,34 @@ test("a digit misread as another always breaks its check digit", () => {
   );
 });
 
+test("whatever is misread in a specimen, the zone is read or refused with a code, in no time", () => {
+  const specimen = fc.constantFrom(TD3, TD2, TD1, TD1_LONG, MRV_A, MRV_B);
+  const misreading = fc.tuple(
+    fc.nat(95),
+    fc.nat(2),
+    anyText.map((text) => text.slice(0, 3)),
+  );
+  let slowest = 0;
+
+  fc.assert(
+    fc.property(specimen, fc.array(misreading, { minLength: 1, maxLength: 4 }), fc.boolean(), (zone, steps, asRead) => {
+      const text = steps.reduce<string>(
+        (one, [at, left, more]) => one.slice(0, at) + more + one.slice(at + left),
+        zone,
+      );
+      const before = process.cpuUsage();
+      const reading = parseMrz(text, { asRead, today: TODAY });
+      const { user, system } = process.cpuUsage(before);
+      slowest = Math.max(slowest, (user + system) / 1000);
+      expect(reading.ok || ["INVALID_MRZ", "MRZ_CHECK_DIGIT"].includes(reading.fault.code)).toBe(true);
+      expect(!reading.ok && asRead && reading.fault.code === "MRZ_CHECK_DIGIT").toBe(false);
+    }),
+    { numRuns: RUNS },
+  );
+
+  expect(slowest).toBeLessThan(50);
+});
+
 test("no text makes the parser throw, and no fault repeats it", () => {
   fc.assert(
     fc.property(anyText, fc.boolean(), (text, asRead) => {
