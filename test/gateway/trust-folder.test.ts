@@ -31,3 +31,19 @@ test("a folder with a broken file stops the start, and says which", { timeout: 6
   expect(code).toBe(1);
   expect(stderr).toContain("The trusted file state.cer is refused: it cannot be read (TLV_TRUNCATED).");
 });
+
+test("a subgraph that is a service of its own reads the folder too", { timeout: 60_000 }, async () => {
+  await using folder = await temporaryFolder();
+  const keys = join(folder.path, "keys");
+  await writeFile(join(folder.path, "state.cer"), authority.subarray(0, 100));
+  const env = { DATA_FOLDER: join(folder.path, "data"), KEYS_FOLDER: keys, WORLD_SIZE: "1000" };
+  await runProgram("gateway/cli/keys.js", { env });
+
+  const { code, stderr } = await runProgram("subgraphs/main.js", {
+    arguments: ["travel-documents", "--trust", folder.path],
+    env,
+  });
+
+  expect(code).toBe(1);
+  expect(stderr).toContain("The trusted file state.cer is refused: it cannot be read (TLV_TRUNCATED).");
+});
