@@ -69,6 +69,8 @@ const settingsSchema = z.object({
   MARIADB_URL: z.url({ protocol: /^(mysql|mariadb)$/ }).optional(),
   // Where the embedded database keeps its files.
   DATA_FOLDER: z.string().default(".crosscheck"),
+  // Where the states' authorities are by whose signatures the chips of documents are examined. Without it none is trusted.
+  TRUST_FOLDER: z.string().min(1).optional(),
   // Where the audit log is kept. Left out, in a folder of DATA_FOLDER.
   AUDIT_FOLDER: z.string().min(1).optional(),
   // The log's name, which stands in every checkpoint: an address of yours without its scheme.

@@ -1,6 +1,7 @@
 import type { ApolloServer } from "@apollo/server";
 import { ACCESS_LOG, createSubgraph, SUBGRAPH_NAMES } from "../subgraphs/all.js";
 import type { AccessLogSource } from "../subgraphs/access-log/index.js";
+import type { TrustStore } from "../subgraphs/kit/chip/trust-store.js";
 import type { Authority } from "../subgraphs/kit/authority/authority.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import type { Policies } from "../subgraphs/kit/policy/policies.js";
@@ -21,6 +22,8 @@ interface EmbeddedWorld extends Connections {
   readonly sources: readonly SourceConfiguration[] | SourceList;
   /** The log that owners and superiors read; left out, they are told that it is not available. */
   readonly accessLog?: AccessLogSource | undefined;
+  /** The states' authorities by whose signatures chips are examined; left out, nobody's. */
+  readonly trust?: TrustStore | undefined;
 }
 
 /** The whole graph in one process, its subgraphs called directly. */
@@ -44,7 +47,7 @@ export async function runEmbedded(
 ): Promise<ReadonlyMap<string, SubgraphClient>> {
   const clients = await Promise.all(
     SUBGRAPH_NAMES.map(async (name) => {
-      const subgraph = await createSubgraph(name, world.sources, world, policies);
+      const subgraph = await createSubgraph(name, world.sources, world, policies, world.trust);
       return [name, localSubgraph(await runSubgraph(subgraph))] as const;
     }),
   );

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { openStore } from "../schema/registry/index.js";
 import type { RegistryStore } from "../schema/registry/index.js";
 import { ACCESS_LOG } from "../subgraphs/all.js";
+import { openTrustFolder } from "../subgraphs/kit/chip/trust-folder.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import type { Policies } from "../subgraphs/kit/policy/policies.js";
 import { openConnections } from "../subgraphs/kit/sources/open-connections.js";
@@ -107,7 +108,8 @@ async function openParts(
   );
   const sources = REGISTRY === undefined ? world.sources : resources.use(await openSources(REGISTRY, logger));
   const connections = resources.use(openConnections({ folder: KEYS_FOLDER, databases: world.databases, log: logger }));
-  const local = await runEmbedded({ ...connections, sources, accessLog }, policies);
+  const trust = config.TRUST_FOLDER === undefined ? undefined : await openTrustFolder(config.TRUST_FOLDER);
+  const local = await runEmbedded({ ...connections, sources, accessLog, trust }, policies);
   return { local, remote };
 }
 

@@ -3,6 +3,7 @@ import { biometricContract, connectBiometrics, createBiometrics, identifyingPort
 import { createChecks } from "./checks/index.js";
 import { offer } from "./kit/contract/answer-question.js";
 import type { ContractOffer } from "./kit/contract/answer-question.js";
+import type { TrustStore } from "./kit/chip/trust-store.js";
 import type { Subgraph } from "./kit/graph/build-subgraph.js";
 import type { Policies } from "./kit/policy/policies.js";
 import type { Connections } from "./kit/sources/connections.js";
@@ -26,12 +27,16 @@ export const ACCESS_LOG = "access-log";
 /** Every part of the supergraph, in its order. */
 export const PART_NAMES = [...SUBGRAPH_NAMES, ACCESS_LOG] as const;
 
-/** One subgraph over the registry's sources of its domain; the policies decide what it tells of each record. */
+/**
+ * One subgraph over the registry's sources of its domain; the policies decide what it tells of each record.
+ * @param trust the states' authorities by whose signatures chips are examined; nobody's where it is left out
+ */
 export function createSubgraph(
   name: SubgraphName,
   sources: readonly SourceConfiguration[] | SourceList,
   connections: Connections,
   policies: Policies,
+  trust?: TrustStore,
 ): Promise<Subgraph> {
   const list = "current" in sources ? sources : fixedSources(sources);
   switch (name) {
@@ -45,6 +50,7 @@ export function createSubgraph(
       return createTravelDocuments(
         new LiveLines(list, name, (source) => connectTravelDocuments(source, connections)),
         policies,
+        { trust },
       );
     case "vehicles":
       return createVehicles(new LiveLines(list, name, (source) => connectVehicles(source, connections)), policies);

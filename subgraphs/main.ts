@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { z } from "zod";
 import { createSubgraph, SUBGRAPH_NAMES } from "./all.js";
+import { openTrustFolder } from "./kit/chip/trust-folder.js";
 import { runSubgraph } from "./kit/graph/run-subgraph.js";
 import { serveSubgraph } from "./kit/graph/serve-subgraph.js";
 import { openHopGate } from "./kit/hop/key-folder.js";
@@ -18,6 +19,7 @@ const optionsSchema = z.object({
   folder: z.string(),
   keys: z.string(),
   registry: z.string().min(1).optional(),
+  trust: z.string().optional(),
   size: z.coerce.number().int(),
   seed: z.coerce.number().int(),
 });
@@ -42,6 +44,11 @@ const command = new Command("subgraph")
   .addOption(
     new Option("--registry <place>", "where the sources are kept: a folder, or a PostgreSQL database").env("REGISTRY"),
   )
+  .addOption(
+    new Option("--trust <folder>", "where the states' authorities are by whose signatures chips are examined").env(
+      "TRUST_FOLDER",
+    ),
+  )
   .addOption(new Option("--size <records>", "records of the invented world").env("WORLD_SIZE").default("50000"))
   .addOption(new Option("--seed <seed>", "which invented world").env("WORLD_SEED").default("1"));
 
@@ -49,17 +56,21 @@ command.action(async (given: string, options: unknown) => {
   const name = SUBGRAPH_NAMES.find((known) => known === given);
   if (name === undefined)
     return command.error(`There is no subgraph ${given}: take one of ${SUBGRAPH_NAMES.join(", ")}.`, { exitCode: 2 });
-  const { folder, keys, registry, size, seed, host, port, databaseUrl, mariadbUrl } = optionsSchema.parse(options);
+  const { folder, keys, trust, registry, size, seed, host, port, databaseUrl, mariadbUrl } =
+    optionsSchema.parse(options);
   await runUntilStopped(async () => {
     const resources = new AsyncDisposableStack();
     const logger = createLogger(process.env["LOG_LEVEL"] ?? "info");
     // First, so that it does not build a world to find that it may answer nobody.
     const gate = resources.use(await openHopGate(keys, name, logger)).gate;
+    const trustStore = trust === undefined ? undefined : await openTrustFolder(trust);
     const domains = name === "checks" ? [] : [name];
     const world = resources.use(await openWorld({ folder, size, seed, databaseUrl, mariadbUrl, domains }));
     const sources = registry === undefined ? world.sources : resources.use(await openSources(registry, logger));
     const connections = resources.use(openConnections({ folder: keys, databases: world.databases, log: logger }));
-    const subgraph = await runSubgraph(await createSubgraph(name, sources, connections, await loadPolicies()));
+    const subgraph = await runSubgraph(
+      await createSubgraph(name, sources, connections, await loadPolicies(), trustStore),
+    );
     const served = resources.use(await serveSubgraph(subgraph, { host, port, gate, logger }));
     process.stdout.write(`${name} answers at ${served.url}\n`);
     return resources;

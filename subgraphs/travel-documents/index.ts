@@ -1,3 +1,4 @@
+import { TrustStore } from "../kit/chip/trust-store.js";
 import { connectContract } from "../kit/contract/connect-contract.js";
 import { InvalidConfiguration } from "../kit/errors.js";
 import { openDrop } from "../kit/file/connect-file.js";
@@ -24,6 +25,7 @@ import type { TravelDocumentSource } from "./backends/travel-document-source.js"
 import { createTravelDocumentByRef } from "./loaders/travel-document-by-ref.js";
 import type { TravelDocumentByRef } from "./loaders/travel-document-by-ref.js";
 import { CheckResolver } from "./resolvers/check.js";
+import { DocumentExaminationResolver } from "./resolvers/document-examination.js";
 import { MrzReadingResolver } from "./resolvers/mrz-reading.js";
 import { shapeTravelDocument } from "./resolvers/search-travel-documents.js";
 import { TravelDocumentResolver } from "./resolvers/travel-document.js";
@@ -69,15 +71,29 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
   }
 }
 
+/** By what chips are examined. */
+export interface Examining {
+  /** Whose signatures count; nobody's where it is left out. */
+  readonly trust?: TrustStore | undefined;
+  /** The moment at which certificates must be valid. */
+  readonly now?: (() => Date) | undefined;
+}
+
 /** The travel documents part of the graph over these sources. */
 export function createTravelDocuments(
   given: readonly SourceLine<TravelDocumentSource>[] | SourceLines<TravelDocumentSource>,
   policies: Policies,
+  { trust = new TrustStore([], []), now = () => new Date() }: Examining = {},
 ): Promise<Subgraph> {
   const lines = asSourceLines(given);
   return buildSubgraph<TravelDocumentsContext>({
     name: "travel-documents",
-    resolvers: [new CheckResolver(lines), new TravelDocumentResolver(lines), new MrzReadingResolver()],
+    resolvers: [
+      new CheckResolver(lines),
+      new TravelDocumentResolver(lines),
+      new MrzReadingResolver(),
+      new DocumentExaminationResolver(trust, now),
+    ],
     entryTypes: [Check],
     references: {
       Check: (check) => check,

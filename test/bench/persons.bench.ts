@@ -52,7 +52,7 @@ describe.each(engines)("persons in %s", (engine) => {
       await loadDomain(plan, "persons", { sources: [own], databases: () => database, onRecords: () => {} });
     sample = drawSample(size);
     print(`${engine}: loaded in ${Math.round((performance.now() - startedAt) / 1_000)} s`);
-    source = connectPersons(own, () => database).port;
+    source = connectPersons(own, { databases: () => database }).port;
     await source.warm?.(NEVER);
   }, 3_600_000);
 

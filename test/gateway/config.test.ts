@@ -145,7 +145,7 @@ test("a list of services is refused where it names what is no subgraph", () => {
 
 test("the README's table has every setting with its default, and no other", async () => {
   const rows = await readTable("gateway/README.md", "Settings");
-  const given = "REGISTRY SUBGRAPHS ISSUER JWKS_URL DATABASE_URL MARIADB_URL AUDIT_FOLDER AUDIT_WITNESSES";
+  const given = "REGISTRY SUBGRAPHS ISSUER JWKS_URL DATABASE_URL MARIADB_URL TRUST_FOLDER AUDIT_FOLDER AUDIT_WITNESSES";
   const names = given.split(" ");
   const optional = Object.fromEntries(names.map((name) => [name, null]));
 

@@ -37,17 +37,17 @@ export const RecordReference = textScalar(
   },
 );
 
-/** ISO/IEC 19794-2 and face templates travel as base64; 64 KiB is far more than any real template. */
-const MOST_TEMPLATE_CHARACTERS = 90_000;
+/** Templates and the files of a chip travel as base64; 64 KiB is more than a real one has. */
+const MOST_BASE64_CHARACTERS = 90_000;
 
 export const Base64 = textScalar(
   "Base64",
   "Binary content in base64 (RFC 4648 §4), at most 64 KiB once decoded.",
   (text) =>
-    text.length <= MOST_TEMPLATE_CHARACTERS &&
+    text.length <= MOST_BASE64_CHARACTERS &&
     /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)
       ? parsed(text)
-      : fault("INVALID_BASE64", "Send the template as base64, at most 64 KiB once decoded."),
+      : fault("INVALID_BASE64", "Send it as base64, at most 64 KiB once decoded."),
 );
 
 export const DateTime = new GraphQLScalarType<never, string>({

@@ -52,6 +52,21 @@ export function isWithinOneEdit(a: string, b: string): boolean {
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 
+const CHARACTERS = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+/** Every number that one typing error parts from this one, itself left out; some 700 for nine characters. */
+export function numbersWithinOneEdit(documentNumber: string): readonly string[] {
+  const number = cleanDocumentNumber(documentNumber);
+  const near = Array.from({ length: number.length + 1 }, (_, at) => {
+    const [before, here, after] = [number.slice(0, at), number.charAt(at), number.slice(at + 1)];
+    const added = CHARACTERS.map((character) => before + character + here + after);
+    if (here === "") return added;
+    const swapped = after === "" ? [] : [before + after.charAt(0) + here + after.slice(1)];
+    return [...added, ...CHARACTERS.map((character) => before + character + after), before + after, ...swapped];
+  });
+  return [...new Set(near.flat())].filter((one) => one !== number);
+}
+
 function firstDifference(a: string, b: string): number {
   let at = 0;
   while (at < a.length && a[at] === b[at]) at += 1;

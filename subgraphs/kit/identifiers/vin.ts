@@ -65,7 +65,8 @@ function valueOf(character: string): number {
   return Number(LETTER_VALUES.charAt(character.charCodeAt(0) - "A".charCodeAt(0)));
 }
 
-function withoutSeparators(text: string): string {
+/** Capitals without blanks, hyphens, stops, and the stars that are stamped around a number. */
+export function withoutSeparators(text: string): string {
   return text
     .normalize("NFKC")
     .toUpperCase()

@@ -10,6 +10,8 @@ export interface DocumentDescription {
   readonly number: string;
   readonly issuingCountry: string | null;
   readonly type: DocumentType | null;
+  /** Whether a number that one typing error parts from this one matches too, within the same country. */
+  readonly isNearEnough?: boolean;
 }
 
 /** A record that matches, and why. */

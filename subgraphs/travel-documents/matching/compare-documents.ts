@@ -1,4 +1,4 @@
-import { cleanDocumentNumber, confusionKey } from "../../kit/identifiers/document-number.js";
+import { cleanDocumentNumber, confusionKey, isWithinOneEdit } from "../../kit/identifiers/document-number.js";
 import type { MatchFeature } from "../../kit/sources/match-feature.js";
 import type { DocumentDescription, TravelDocumentFind } from "../backends/travel-document-source.js";
 import type { TravelDocumentRecord } from "../backends/travel-document-record.js";
@@ -30,7 +30,7 @@ export function compareDocuments(asked: DocumentDescription, record: TravelDocum
   const number = compareNumbers(asked, record);
   if (number === null) return null;
   const country = compareCountries(asked, record);
-  if (number.how === "CONFUSABLE" && country?.how === "DIFFERENT") return null;
+  if (number.how !== "EXACT" && country?.how === "DIFFERENT") return null;
 
   const features = [number, country, compareTypes(asked, record)]
     .filter((feature) => feature !== null)
@@ -45,9 +45,13 @@ function compareNumbers(asked: DocumentDescription, record: TravelDocumentRecord
   if (number === cleanDocumentNumber(record.number)) {
     return { feature, how: "EXACT", weight: 0.7, explanation: "The document number is the same." };
   }
-  if (confusionKey(number) !== confusionKey(record.number)) return null;
-  const explanation = "The document number differs only in characters that are easily misread.";
-  return { feature, how: "CONFUSABLE", weight: 0.5, explanation };
+  if (confusionKey(number) === confusionKey(record.number)) {
+    const explanation = "The document number differs only in characters that are easily misread.";
+    return { feature, how: "CONFUSABLE", weight: 0.5, explanation };
+  }
+  const isNear = asked.isNearEnough === true && isWithinOneEdit(number, cleanDocumentNumber(record.number));
+  if (!isNear) return null;
+  return { feature, how: "ONE_EDIT", weight: 0.3, explanation: "One typing error parts the document numbers." };
 }
 
 function compareCountries(asked: DocumentDescription, record: TravelDocumentRecord): MatchFeature | null {

@@ -30,9 +30,15 @@ export class TravelDocumentResolver {
     issuingCountry: string | null | undefined,
     @Arg("type", () => DocumentTypeEnum, { nullable: true, description: "The kind of document, if known." })
     type: DocumentType | null | undefined,
+    @Arg("near", () => Boolean, {
+      defaultValue: false,
+      description:
+        "Whether numbers that one typing error parts from this one are found too: a character more, less, other, or two swapped.",
+    })
+    near: boolean,
     @Ctx() context: SourcesContext,
   ): Promise<TravelDocumentAnswer> {
-    const document = { number, issuingCountry: issuingCountry ?? null, type: type ?? null };
+    const document = { number, issuingCountry: issuingCountry ?? null, type: type ?? null, isNearEnough: near };
     return searchTravelDocuments(this.#lines.current, [document], context);
   }
 

@@ -1,3 +1,4 @@
+import type { VinOrigin } from "../../kit/identifiers/vin-reading.js";
 import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import type { Warmable } from "../../kit/sources/warm-sources.js";
@@ -7,6 +8,8 @@ import type { VehicleRecord } from "./vehicle-record.js";
 /** One vehicle of which something is known. */
 export interface VehicleDescription {
   readonly vin: string | null;
+  /** How the VIN came to be; as read where it is left out. */
+  readonly vinOrigin?: VinOrigin;
   readonly plate: string | null;
   readonly plateCountry: string | null;
   readonly engineNumber: string | null;

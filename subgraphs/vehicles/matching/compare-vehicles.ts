@@ -1,4 +1,5 @@
 import { plateConfusionKey, plateSearchKey } from "../../kit/identifiers/plate.js";
+import type { VinOrigin } from "../../kit/identifiers/vin-reading.js";
 import type { MatchFeature } from "../../kit/sources/match-feature.js";
 import type { VehicleDescription, VehicleFind } from "../backends/vehicle-source.js";
 import type { VehicleRecord } from "../backends/vehicle-record.js";
@@ -30,9 +31,24 @@ export function compareVehicles(asked: VehicleDescription, record: VehicleRecord
   return strongest === undefined ? null : { score: strongest.weight, features };
 }
 
-function compareVins({ vin }: VehicleDescription, record: VehicleRecord): MatchFeature | null {
+/** How the VIN that matches was read, and what that is worth. */
+const VIN_MATCHES: Readonly<Record<VinOrigin, Omit<MatchFeature, "feature">>> = {
+  WHOLE: { how: "EXACT", weight: 1, explanation: "The vehicle identification number is the same." },
+  REPAIRED: {
+    how: "REPAIRED",
+    weight: 0.9,
+    explanation: "The vehicle identification number is the same, with I, O or Q read as the digit that it looks like.",
+  },
+  PARTIAL: {
+    how: "PARTIAL",
+    weight: 0.6,
+    explanation: "What could be read of the vehicle identification number is the same.",
+  },
+};
+
+function compareVins({ vin, vinOrigin = "WHOLE" }: VehicleDescription, record: VehicleRecord): MatchFeature | null {
   if (vin === null || record.vin === null || vin !== record.vin.toUpperCase()) return null;
-  return { feature: "VIN", how: "EXACT", weight: 1, explanation: "The vehicle identification number is the same." };
+  return { feature: "VIN", ...VIN_MATCHES[vinOrigin] };
 }
 
 function compareEngines({ engineNumber }: VehicleDescription, record: VehicleRecord): MatchFeature | null {

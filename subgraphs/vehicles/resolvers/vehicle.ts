@@ -4,11 +4,13 @@ import { firstOf } from "../../kit/graph/first-of.js";
 import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { CountryCode } from "../../kit/graph/scalars.js";
 import { parsePlate } from "../../kit/identifiers/plate.js";
+import { possibleVins, readVinFacts } from "../../kit/identifiers/vin-reading.js";
 import { parseVin } from "../../kit/identifiers/vin.js";
 import type { Parsed } from "../../kit/parsed.js";
 import type { SourceLines } from "../../kit/sources/source-lines.js";
 import type { VehicleSource } from "../backends/vehicle-source.js";
 import { VehicleAnswer, VehicleHit } from "../types/vehicle-answer.js";
+import { VinReport } from "../types/vin-report.js";
 import { searchVehicles } from "./search-vehicles.js";
 
 /** The questions that this domain answers on its own. */
@@ -26,7 +28,11 @@ export class VehicleResolver {
   })
   @Directive('@requiresScopes(scopes: [["vehicle:search"]])')
   vehicle(
-    @Arg("vin", () => String, { description: "17 characters by ISO 3779." }) vin: string,
+    @Arg("vin", () => String, {
+      description:
+        "17 characters by ISO 3779; `?` for one that cannot be read, two at most. I, O and Q are read as 1, 0 and 0.",
+    })
+    vin: string,
     @Arg("asRead", () => Boolean, {
       defaultValue: false,
       description: "Search the number though its check digit does not match.",
@@ -34,12 +40,28 @@ export class VehicleResolver {
     asRead: boolean,
     @Ctx() context: SourcesContext,
   ): Promise<VehicleAnswer> {
-    const { text } = valueOf("vin", parseVin(vin, { asRead }));
-    return searchVehicles(
-      this.#lines.current,
-      [{ vin: text, plate: null, plateCountry: null, engineNumber: null }],
-      context,
-    );
+    const { vins, origin } = valueOf("vin", possibleVins(vin, { asRead }));
+    const possible = vins.map((text) => ({
+      vin: text,
+      vinOrigin: origin,
+      plate: null,
+      plateCountry: null,
+      engineNumber: null,
+    }));
+    return searchVehicles(this.#lines.current, possible, context);
+  }
+
+  @Query(() => VinReport, {
+    description: "Reads a vehicle identification number by ISO 3779 and ISO 3780. No source is asked.",
+  })
+  @Directive("@authenticated")
+  readVin(
+    @Arg("vin", () => String, { description: "17 characters; I, O and Q are read as 1, 0 and 0." }) vin: string,
+  ): VinReport {
+    const repaired = valueOf("vin", possibleVins(vin, { asRead: true }));
+    const [only = "", ...others] = repaired.vins;
+    const read = valueOf("vin", parseVin(others.length === 0 ? only : vin, { asRead: true }));
+    return { ...readVinFacts(read, new Date().getUTCFullYear()), isRepaired: repaired.origin === "REPAIRED" };
   }
 
   @Query(() => VehicleAnswer, { nullable: true, description: "Searches every source for a registration plate." })

@@ -115,6 +115,22 @@ test("what was asked is in the payload as asked, but for the samples; who and wh
   expect(JSON.stringify(trail.entries)).not.toContain("Q0FOQVJZ");
 });
 
+test("a document that is examined is logged by its zone, never by what was read off its chip", async () => {
+  const trail = new RememberedTrail();
+  await using graph = await startFederation(world, { audit: trail });
+  const query =
+    "query Examine($mrz: String!, $chip: ChipInput!) { examineDocument(mrz: $mrz, chip: $chip) { verdict } }";
+  const mrz = "I<UTOD231458907<<<<<<<<<<<<<<<7408122F1204159UTO<<<<<<<<<<<6ERIKSSON<<ANNA<MARIA<<<<<<<<<<";
+
+  const { data } = await graph.ask(query, { mrz, chip: { DG2: "Q0FOQVJZ" } });
+
+  expect(data).toEqual({ examineDocument: { verdict: "CONTRADICTED" } });
+  expect(payloadSchema.parse(trail.entries[0]?.payload)).toMatchObject({
+    asked: [{ coordinate: "Query.examineDocument", arguments: { mrz, chip: { DG2: "[withheld]" } } }],
+  });
+  expect(JSON.stringify(trail.entries)).not.toContain("Q0FOQVJZ");
+});
+
 test("where the INTENT cannot be written, no subgraph is asked and nobody is answered", async () => {
   await using graph = await startFederation(world, { audit: new BrokenTrail(0) });
 

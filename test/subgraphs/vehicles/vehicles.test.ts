@@ -156,7 +156,10 @@ test("a reference is followed to its owner; an unknown one is null; one whose so
 });
 
 test.each([
-  ['vehicle(vin: "VF3WC5FS9AW05590O")', "INVALID_VIN", "vin"],
+  ['vehicle(vin: "VF3WC5FS9AW05590")', "INVALID_VIN", "vin"],
+  ['vehicle(vin: "VF3WC5FS9AW05590Ж")', "INVALID_VIN", "vin"],
+  ['vehicle(vin: "VF3WC5FS9AW05???5")', "VIN_TOO_VAGUE", "vin"],
+  ['vehicle(vin: "1M8GDM9AXKPO42789")', "VIN_CHECK_DIGIT", "vin"],
   ['vehicle(vin: "1M8GDM9AXKP042789")', "VIN_CHECK_DIGIT", "vin"],
   ['vehicleByPlate(plate: "-")', "INVALID_PLATE", "plate"],
 ])("%s is refused before a source is asked", async (field, code, argument) => {
@@ -192,6 +195,79 @@ test.each([
   const match = compareVehicles({ ...unknown, ...asked }, stolen);
 
   expect(match?.features.map(({ feature, how, weight }) => [feature, how, weight])).toEqual(expected);
+});
+
+test.each([
+  ["VF3WC5FS9AW055905", 1, "EXACT"],
+  ["VF3WC5FS9AWO559O5", 0.9, "REPAIRED"],
+  ["VF3WC5FS?AW0559?5", 0.6, "PARTIAL"],
+])("the VIN %s finds the vehicle, and says how it was read", async (vin, score, how) => {
+  const answer = await askSubgraph(
+    createVehicles([sourceLine("vehicles", "FRA", register(stolen))], POLICIES),
+    "query ($vin: String!) { vehicle(vin: $vin) { hits { ref score features { how } } } }",
+    { vin },
+  );
+
+  expect(answer).toEqual({ data: { vehicle: { hits: [{ ref: "FRA/V-1", score, features: [{ how }] }] } } });
+});
+
+test("a VIN is read by itself: whose it is, from when, and whether it was repaired", async () => {
+  const answer = await askSubgraph(
+    createVehicles([], POLICIES),
+    `query ($vin: String!) {
+      readVin(vin: $vin) { vin isRepaired checkDigit wmi isSmallMaker region country modelYears indicator }
+    }`,
+    { vin: "IM8GDM9AXKPO42788" },
+  );
+
+  expect(answer).toEqual({
+    data: {
+      readVin: {
+        vin: "1M8GDM9AXKP042788",
+        isRepaired: true,
+        checkDigit: "VALID",
+        wmi: "1M8",
+        isSmallMaker: false,
+        region: "NORTH_AMERICA",
+        country: "USA",
+        modelYears: [1989, 2019],
+        indicator: "KP042788",
+      },
+    },
+  });
+});
+
+test("one VIN on two plates is said, over the records of two owners and over what the officer has read", async () => {
+  const other = { ...stolen, owner: "DEU", localId: "V-9", plate: "B-XY 12", plateCountry: "DEU" };
+  const vehicles = createVehicles(
+    [sourceLine("vehicles", "FRA", register(stolen)), sourceLine("vehicles", "DEU", register(other))],
+    POLICIES,
+  );
+
+  const answer = await askEntity(
+    vehicles,
+    {
+      __typename: "Check",
+      id: "1",
+      subject: { vehicles: [{ ...unknown, vin: stolen.vin, plate: "AB123CD", plateCountry: "FRA" }] },
+    },
+    "vehicles { cloneSigns { kind refs } }",
+  );
+
+  expect(answer).toEqual({
+    data: {
+      _entities: [
+        {
+          vehicles: {
+            cloneSigns: [
+              { kind: "VIN_ON_TWO_PLATES", refs: ["DEU/V-9", "FRA/V-1"] },
+              { kind: "VIN_ON_TWO_PLATES", refs: ["DEU/V-9"] },
+            ],
+          },
+        },
+      ],
+    },
+  });
 });
 
 test("two engine numbers of which nothing can be read are not the same", () => {

@@ -110,7 +110,7 @@ test("what is not base64 is refused by its path, without the text itself", async
 
   const answer = await ask([], { query: IDENTIFY, variables: { samples } });
 
-  const message = "Send the template as base64, at most 64 KiB once decoded.";
+  const message = "Send it as base64, at most 64 KiB once decoded.";
   expect(answer.errors).toEqual([
     {
       message: `samples[1].template: ${message}`,

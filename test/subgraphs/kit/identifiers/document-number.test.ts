@@ -4,6 +4,7 @@ import {
   cleanDocumentNumber,
   confusionKey,
   isWithinOneEdit,
+  numbersWithinOneEdit,
   parseDocumentNumber,
 } from "../../../../subgraphs/kit/identifiers/document-number.js";
 import { anyText } from "./any-text.js";
@@ -99,3 +100,12 @@ function everyEdit(text: string): ReadonlySet<string> {
     ]),
   );
 }
+
+test("the numbers within one edit are all of them and no other", () => {
+  const near = numbersWithinOneEdit("AB-12");
+
+  expect(near.every((number) => number !== "AB12" && isWithinOneEdit("AB12", number))).toBe(true);
+  // 4 places by 35 others, 4 left out, 5 gaps by 36 less 4 that come out twice, 3 swapped.
+  expect(new Set(near).size).toBe(140 + 4 + 176 + 3);
+  expect(near).toHaveLength(new Set(near).size);
+});

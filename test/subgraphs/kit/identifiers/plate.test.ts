@@ -37,7 +37,7 @@ test("cleaning twice is cleaning once, and the keys of the clean plate are the k
       expect(plateSearchKey(clean)).toBe(plateSearchKey(text));
       expect(plateConfusionKey(clean)).toBe(plateConfusionKey(text));
     }),
-    { numRuns: 1000 },
+    { numRuns: Number(process.env["FUZZ_RUNS"] ?? 1_000) },
   );
 });
 

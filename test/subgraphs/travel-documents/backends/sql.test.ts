@@ -11,7 +11,7 @@ import { describeSource } from "../fake-source.js";
 const SCHEMA = "crosscheck_test_travel_documents";
 const signal = AbortSignal.timeout(60_000);
 
-const mapping = tableMappingSchema.parse({
+const MAPPING = {
   schema: SCHEMA,
   table: "documento",
   id: "id",
@@ -29,7 +29,8 @@ const mapping = tableMappingSchema.parse({
     notice: { column: "difusion" },
   },
   keys: { number: { column: "numero_limpio" }, class: { column: "numero_clase" } },
-});
+};
+const mapping = tableMappingSchema.parse(MAPPING);
 
 const STOLEN_CARD = {
   owner: "ESP",
@@ -84,6 +85,38 @@ describe.each(await answeringEngines())("travel documents over %s", (engine) => 
     expect(finds.map(({ score, features, record }) => [record.localId, score, features[0]?.how])).toEqual([
       ["1", 0.75, "CONFUSABLE"],
     ]);
+  });
+
+  test.each([
+    ["another character", "BAA000584"],
+    ["a character less", "BAA00589"],
+    ["a character more", "BAA0000589"],
+    ["two swapped", "BAA005089"],
+  ])("a number with %s is found where near ones are asked for, and not otherwise", async (_what, number) => {
+    const asked = { number, issuingCountry: "ESP", type: null };
+
+    const near = await source.search([{ ...asked, isNearEnough: true }], everything(), signal);
+
+    expect(near.map(({ score, features, record }) => [record.localId, score, features[0]?.how])).toEqual([
+      ["1", 0.55, "ONE_EDIT"],
+    ]);
+    expect(await source.search([asked], everything(), signal)).toEqual([]);
+  });
+
+  test("near numbers are found by their class alone where the owner keeps no other key, and not looked for beside an exact one", async () => {
+    const connector = {
+      kind: "sql" as const,
+      database: "test",
+      mapping: tableMappingSchema.parse({ ...MAPPING, keys: { class: MAPPING.keys.class } }),
+    };
+    const byClass = connectTravelDocuments({ ...describeSource("ESP"), connector }, { databases: () => database }).port;
+    const asked = { number: "BAA000584", issuingCountry: "ESP", type: null, isNearEnough: true };
+
+    const found = await byClass.search([asked], everything(), signal);
+    const exact = await source.search([{ ...asked, number: "BAA000589" }], everything(), signal);
+
+    expect(found.map(({ record, features }) => [record.localId, features[0]?.how])).toEqual([["1", "ONE_EDIT"]]);
+    expect(exact.map(({ record, features }) => [record.localId, features[0]?.how])).toEqual([["1", "EXACT"]]);
   });
 
   test("a record counts once, for the document that it matches best", async () => {

@@ -77,6 +77,26 @@ test("a number misread in look-alike characters matches, and says so", () => {
   });
 });
 
+test("a number that one typing error parts from it matches where the officer asks for it, the least of all", () => {
+  const near = { ...ASKED, number: "19AB12346", isNearEnough: true };
+
+  expect(compareDocuments(near, STOLEN_PASSPORT)).toEqual({
+    score: 0.6,
+    features: [
+      {
+        feature: "DOCUMENT_NUMBER",
+        how: "ONE_EDIT",
+        weight: 0.3,
+        explanation: "One typing error parts the document numbers.",
+      },
+      SAME_COUNTRY,
+      SAME_TYPE,
+    ],
+  });
+  expect(compareDocuments({ ...near, issuingCountry: "DEU" }, STOLEN_PASSPORT)).toBeNull();
+  expect(compareDocuments({ ...near, number: "19AB12366" }, STOLEN_PASSPORT)).toBeNull();
+});
+
 test.each<[string, DocumentDescription]>([
   ["a number misread and of another country", { ...ASKED, number: "I9AB12345", issuingCountry: "DEU" }],
   ["another number", { ...ASKED, number: "19AB12346" }],

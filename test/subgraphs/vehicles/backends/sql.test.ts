@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Cell, Database } from "../../../../subgraphs/kit/database/database.js";
 import type { SourceLine } from "../../../../subgraphs/kit/sources/ask-sources.js";
+import { possibleVins } from "../../../../subgraphs/kit/identifiers/vin-reading.js";
 import { tableMappingSchema } from "../../../../subgraphs/kit/sources/mapping.js";
 import { InvalidReply, TooManyMatches } from "../../../../subgraphs/kit/sources/source.js";
 import { connectVehicles, createVehicles, vehicleKeys } from "../../../../subgraphs/vehicles/index.js";
@@ -104,6 +105,19 @@ describe.each(await answeringEngines())("vehicles over %s", (engine) => {
     const finds = await register().port.search(asked, everything(), signal);
 
     expect(finds.map(({ score, record }) => [record.localId, score])).toEqual([["1", 1]]);
+  });
+
+  test("a VIN of which two characters could not be read finds the vehicle among all that it may be", async () => {
+    const possible = possibleVins("WVW?ZZ3CZEE14?287");
+    const vins = possible.ok ? possible.value.vins : [];
+    const asked = vins.map((vin) => ({ ...NOTHING, vin, vinOrigin: "PARTIAL" as const }));
+
+    const finds = await register().port.search(asked, everything(), signal);
+
+    expect(vins).toHaveLength(1_089);
+    expect(finds.map(({ score, features, record }) => [record.localId, score, features[0]?.how])).toEqual([
+      ["1", 0.6, "PARTIAL"],
+    ]);
   });
 
   test("a number that is not held finds nothing", async () => {
