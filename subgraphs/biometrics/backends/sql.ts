@@ -5,8 +5,8 @@ import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { HoldsRecords } from "../../kit/sources/find-by-refs.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import { InvalidQuery, InvalidReply } from "../../kit/sources/source.js";
-import { matchSamples, prepareSample, withFinger } from "../matching/identify.js";
-import type { PreparedSample } from "../matching/identify.js";
+import { asProbe, matchSamples, prepareProbe, prepareSample, withFinger } from "../matching/identify.js";
+import type { PreparedSample, Probe } from "../matching/identify.js";
 import { readSample } from "../matching/sample.js";
 import type { Sample } from "../matching/sample.js";
 import type { BiometricSource, EncounterFind } from "./biometric-source.js";
@@ -60,7 +60,7 @@ export class SqlBiometricSource implements BiometricSource {
     for (const [kind, ofKind] of Map.groupBy(samples, (sample) => sample.kind)) {
       const gallery = await this.#readGallery(kind, signal);
       const shown = gallery.filter(({ record }) => disclosures.of(record, record.restriction) !== "NONE");
-      finds.push(...(await identifyAmong(shown, ofKind.map(prepareSample), signal)));
+      finds.push(...(await identifyAmong(shown, ofKind.map(prepareProbe), signal)));
     }
     return finds;
   }
@@ -77,7 +77,7 @@ export class SqlBiometricSource implements BiometricSource {
     for (const kind of SAMPLE_KINDS) {
       const [candidate] = await this.#readGallery(kind, signal);
       // With itself: the first comparison compiles.
-      if (candidate !== undefined) findOf([candidate.sample], candidate);
+      if (candidate !== undefined) findOf([asProbe(candidate.sample)], candidate);
     }
   }
 
@@ -93,7 +93,7 @@ export class SqlBiometricSource implements BiometricSource {
 
 async function identifyAmong(
   candidates: readonly Candidate[],
-  probes: readonly PreparedSample[],
+  probes: readonly Probe[],
   signal: AbortSignal,
 ): Promise<readonly EncounterFind[]> {
   refuseMixedModels(candidates);
@@ -125,7 +125,7 @@ function refuseMixedModels(candidates: readonly Candidate[]): void {
   if (dimensions.size > 1) throw new InvalidReply("face templates come from several models");
 }
 
-function findOf(probes: readonly PreparedSample[], { record, sample }: Candidate): EncounterFind | null {
+function findOf(probes: readonly Probe[], { record, sample }: Candidate): EncounterFind | null {
   const match = matchSamples(probes, sample);
   if (!match.ok) throw new InvalidQuery("the face template comes from another model than the gallery's");
   return match.value && { ...match.value, record };

@@ -96,7 +96,7 @@ test("every sample at fault is named at once, by its path and code", async () =>
           {
             code: "TOO_FEW_MINUTIAE",
             path: ["samples", 3, "template"],
-            message: "Send a finger view of at least 6 minutiae: fewer prove nothing.",
+            message: "Send a finger view of at least 7 minutiae: fewer prove nothing.",
           },
         ],
       },
