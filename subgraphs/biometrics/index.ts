@@ -23,7 +23,8 @@ export { encounterRecordSchema, templateRecordSchema } from "./backends/encounte
 export type { EncounterRecord, TemplateRecord } from "./backends/encounter-record.js";
 export { encounterMigrations } from "./backends/migrations/index.js";
 export { readFaceTemplate, writeFaceTemplate } from "./matching/compare-faces.js";
-export { ANGLE_STEP, readFingerprintTemplate, writeFingerprintTemplate } from "./matching/fingerprint-template.js";
+export { readFingerprintTemplate, writeFingerprintTemplate } from "./matching/fingerprint-formats.js";
+export { ANGLE_STEP } from "./matching/fingerprint-template.js";
 export type {
   FingerprintTemplate,
   FingerView,

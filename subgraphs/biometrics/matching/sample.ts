@@ -3,7 +3,7 @@ import { fault, parsed } from "../../kit/parsed.js";
 import type { Parsed } from "../../kit/parsed.js";
 import { readFaceTemplate } from "./compare-faces.js";
 import type { FaceTemplate } from "./compare-faces.js";
-import { readFingerprintTemplate } from "./fingerprint-template.js";
+import { readFingerprintTemplate } from "./fingerprint-formats.js";
 import type { FingerprintTemplate } from "./fingerprint-template.js";
 
 /** A biometric sample once it is read: of a question, or of a gallery. */
