@@ -24,10 +24,17 @@ import {
 } from "./shared-image-records.js";
 
 /** What minutiae can come in. */
-export type FingerprintFormat = MinutiaeRecordFormat | "ANSI_NIST_ITL";
+export const FINGERPRINT_FORMATS = [
+  "ISO_19794_2_2005",
+  "ISO_19794_2_2011",
+  "ANSI_378_2004",
+  "ANSI_378_2009",
+  "ANSI_NIST_ITL",
+] as const;
+export type FingerprintFormat = (typeof FINGERPRINT_FORMATS)[number];
 
 /** The norms of records of minutiae alone. */
-export type MinutiaeRecordFormat = "ISO_19794_2_2005" | "ISO_19794_2_2011" | "ANSI_378_2004" | "ANSI_378_2009";
+export type MinutiaeRecordFormat = Exclude<FingerprintFormat, "ANSI_NIST_ITL">;
 
 const ANSI_HEADER_BYTES = 26;
 const LENGTH_AT = 8;

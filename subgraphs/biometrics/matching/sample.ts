@@ -3,13 +3,18 @@ import { fault, parsed } from "../../kit/parsed.js";
 import type { Parsed } from "../../kit/parsed.js";
 import { readFaceTemplate } from "./compare-faces.js";
 import type { FaceTemplate } from "./compare-faces.js";
-import { readFingerprintTemplate } from "./fingerprint-formats.js";
+import { FINGERPRINT_FORMATS, fingerprintFormatOf, readFingerprintTemplate } from "./fingerprint-formats.js";
+import type { FingerprintFormat } from "./fingerprint-formats.js";
 import type { FingerprintTemplate } from "./fingerprint-template.js";
+
+/** What a sample can come in. */
+export const SAMPLE_FORMATS = [...FINGERPRINT_FORMATS, "CCFT"] as const;
+export type SampleFormat = (typeof SAMPLE_FORMATS)[number];
 
 /** A biometric sample once it is read: of a question, or of a gallery. */
 export type Sample =
-  | { readonly kind: "FINGERPRINT"; readonly template: FingerprintTemplate }
-  | { readonly kind: "FACE"; readonly template: FaceTemplate };
+  | { readonly kind: "FINGERPRINT"; readonly format: FingerprintFormat; readonly template: FingerprintTemplate }
+  | { readonly kind: "FACE"; readonly format: "CCFT"; readonly template: FaceTemplate };
 
 /**
  * Reads a template in base64 (RFC 4648 §4).
@@ -24,10 +29,13 @@ export function readSample(kind: SampleKind, base64: string): Parsed<Sample> {
 
 function readFingerprint(bytes: Uint8Array): Parsed<Sample> {
   const template = readFingerprintTemplate(bytes);
-  return template.ok ? parsed({ kind: "FINGERPRINT", template: template.value }) : template;
+  const format = fingerprintFormatOf(bytes);
+  if (!template.ok) return template;
+  if (format === undefined) return fault("INVALID_TEMPLATE", "Send a template whose header names its format.");
+  return parsed({ kind: "FINGERPRINT", format, template: template.value });
 }
 
 function readFace(bytes: Uint8Array): Parsed<Sample> {
   const template = readFaceTemplate(bytes);
-  return template.ok ? parsed({ kind: "FACE", template: template.value }) : template;
+  return template.ok ? parsed({ kind: "FACE", format: "CCFT", template: template.value }) : template;
 }

@@ -58,19 +58,23 @@ test("samples are identified by the built-in matcher, the surest candidate first
 });
 
 test.each<[string, (view: FingerView) => Uint8Array]>([
-  ["ISO/IEC 19794-2:2011", (view) => writeFingerprintTemplate(templateOf(view), "ISO_19794_2_2011")],
-  ["ANSI INCITS 378-2004", (view) => writeFingerprintTemplate(templateOf(view), "ANSI_378_2004")],
-  ["ANSI INCITS 378-2009", (view) => writeFingerprintTemplate(templateOf(view), "ANSI_378_2009")],
-  ["ANSI/NIST-ITL", nistFileOf],
-])("a sample in %s is identified, and so is one on record", async (_name, write) => {
-  const template = (view: FingerView): string => Buffer.from(write(view)).toString("base64");
-  const lines = [lineOf("FRA", gallery(templateRecordOf(template(printOf(1, RIGHT_INDEX)))))];
-  const samples = [{ kind: "FINGERPRINT", template: template(scanOf(printOf(1, RIGHT_INDEX))) }];
+  ["ISO_19794_2_2011", (view) => writeFingerprintTemplate(templateOf(view), "ISO_19794_2_2011")],
+  ["ANSI_378_2004", (view) => writeFingerprintTemplate(templateOf(view), "ANSI_378_2004")],
+  ["ANSI_378_2009", (view) => writeFingerprintTemplate(templateOf(view), "ANSI_378_2009")],
+  ["ANSI_NIST_ITL", nistFileOf],
+])(
+  "a sample in %s is identified, the answer says what it was read as, and one on record is read as well",
+  async (format, write) => {
+    const template = (view: FingerView): string => Buffer.from(write(view)).toString("base64");
+    const lines = [lineOf("FRA", gallery(templateRecordOf(template(printOf(1, RIGHT_INDEX)))))];
+    const samples = [{ kind: "FINGERPRINT", template: template(scanOf(printOf(1, RIGHT_INDEX))) }];
 
-  const answer = await ask(lines, { query: IDENTIFY, variables: { samples, first: 5 } });
+    const query = IDENTIFY.replace("outcome", "outcome formats");
+    const answer = await ask(lines, { query, variables: { samples, first: 5 } });
 
-  expect(answer.data).toMatchObject({ identify: { outcome: "HIT", hits: [{ ref: "FRA/E1" }] } });
-});
+    expect(answer.data).toMatchObject({ identify: { outcome: "HIT", formats: [format], hits: [{ ref: "FRA/E1" }] } });
+  },
+);
 
 test("a caller may ask for fewer candidates than there are, and still learns their number", async () => {
   const records = ["E1", "E2", "E3"].map((localId) => encounterOf({ localId }));
