@@ -17,7 +17,7 @@ import { mapInSlices } from "./slices.js";
 /** A larger gallery needs an ABIS: here every sample is compared one by one. */
 const MOST_SAMPLES = 20_000;
 
-/** What the prepared samples of one kind may take: some 20,000 fingers. Of a larger gallery each question prepares the rest. */
+/** What the prepared samples of one kind may take: a gallery of 20,000 fingers takes half of it. */
 const CACHE_BYTES = 256 * 1024 * 1024;
 
 /** The templates of an owner's tables. */

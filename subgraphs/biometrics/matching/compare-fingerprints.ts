@@ -6,6 +6,13 @@ import { prepareFingerprint, prepareInQuestion } from "./prepare-fingerprint.js"
 import type { PreparedFingerprint } from "./prepare-fingerprint.js";
 import { ProbeIndex } from "./probe-index.js";
 
+/**
+ * From this score on two views count as one finger.
+ *
+ * Accuracy on real prints is not claimed: this matcher serves tests, training and small galleries, and an ABIS serves the rest.
+ * Measured on synthetic prints only (`npm run bench:fingerprints`): about one false match in 70,000 comparisons; none of 150 prints
+ * missed at the easy and the middle difficulty, 23 % at the hard one.
+ */
 export const FINGERPRINT_THRESHOLD = 0.33;
 
 /** Two minutiae agree by chance in most prints: fewer matches than this score 0. */
