@@ -31,7 +31,11 @@ const command = new Command("check")
   .option("--country <country>", "who issued the document or the plate")
   .option("--vin <number>", "vehicle identification number")
   .option("--plate <plate>", "registration plate, in any script")
-  .option("--fingerprint <file>", "ISO/IEC 19794-2 template; repeat it for several", list)
+  .option(
+    "--fingerprint <file>",
+    "ISO/IEC 19794-2, ANSI 378 or ANSI/NIST file with minutiae; repeat it for several",
+    list,
+  )
   .option("--face <file>", "face template; repeat it for several", list)
   .option("--as-read", "search numbers as read though a check digit does not match", false)
   .addOption(new Option("--graph <url>", "ask a graph elsewhere instead of the embedded one").env("CROSSCHECK_GRAPH"))

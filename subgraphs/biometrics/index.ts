@@ -34,7 +34,8 @@ export type { EncounterRecord, TemplateRecord } from "./backends/encounter-recor
 export { encounterMigrations } from "./backends/migrations/index.js";
 export { biometricContract, identifyingPort } from "./backends/remote.js";
 export { readFaceTemplate, writeFaceTemplate } from "./matching/compare-faces.js";
-export { ANGLE_STEP, readFingerprintTemplate, writeFingerprintTemplate } from "./matching/fingerprint-template.js";
+export { readFingerprintTemplate, writeFingerprintTemplate } from "./matching/fingerprint-formats.js";
+export { ANGLE_STEP } from "./matching/fingerprint-template.js";
 export type {
   FingerprintTemplate,
   FingerView,

@@ -103,7 +103,7 @@ function scoresOf(
   gallery: readonly Enrolled[],
   samples: readonly Sample[],
 ): readonly { readonly personId: string; readonly score: number }[] {
-  const probes = samples.map(prepareSample);
+  const probes = samples.map(prepareProbe);
   return gallery.flatMap(({ personId, sample }) => {
     const match = matchSamples(probes, prepareSample(sample));
     return match.ok && match.value !== null ? [{ personId, score: match.value.score }] : [];

@@ -17,6 +17,6 @@ export const encounterRecordSchema = z.object({
 });
 export type EncounterRecord = z.output<typeof encounterRecordSchema>;
 
-/** What the matcher compares with: an ISO/IEC 19794-2 or face template in base64. It never leaves the back end. */
+/** What the matcher compares with: a template in base64, in any format that a sample may have. It never leaves the back end. */
 export const templateRecordSchema = encounterRecordSchema.extend({ template: z.base64() });
 export type TemplateRecord = z.output<typeof templateRecordSchema>;

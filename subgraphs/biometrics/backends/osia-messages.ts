@@ -36,7 +36,7 @@ export function biometricDataOf(samples: readonly Sample[], faceFormat: string |
     return sample.template.views.map((view) => ({
       biometricType: "FINGER",
       biometricSubType: subTypeOf(view.position),
-      template: writeSample({ kind: "FINGERPRINT", template: { ...sample.template, views: [view] } }),
+      template: writeSample({ ...sample, template: { ...sample.template, views: [view] } }),
       templateFormat: "ISO_19794_2",
     }));
   });

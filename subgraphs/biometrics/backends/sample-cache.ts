@@ -1,4 +1,5 @@
 import type { PreparedSample } from "../matching/identify.js";
+import type { PreparedFingerprint } from "../matching/prepare-fingerprint.js";
 
 /** Prepared samples by a digest of their template, bounded in bytes; the longest unused go first. */
 export class SampleCache {
@@ -47,5 +48,9 @@ const ENTRY_BYTES = 400;
 
 function bytesOf(sample: PreparedSample): number {
   if (sample.kind === "FACE") return ENTRY_BYTES + sample.face.vector.byteLength;
-  return sample.views.reduce((total, { print }) => total + ENTRY_BYTES + print.pairs.byteLength, ENTRY_BYTES);
+  return sample.views.reduce((total, { print }) => total + bytesOfPrint(print), ENTRY_BYTES);
+}
+
+function bytesOfPrint({ places, columns, angles, pairs }: PreparedFingerprint): number {
+  return ENTRY_BYTES + places.byteLength + columns.byteLength + angles.byteLength + pairs.byteLength;
 }

@@ -6,8 +6,8 @@ import type { HoldsRecords } from "../../kit/sources/find-by-refs.js";
 import type { UncheckedRecord } from "../../kit/sources/mapped-records.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import { InvalidQuery, InvalidReply } from "../../kit/sources/source.js";
-import { matchSamples, prepareSample, withFinger } from "../matching/identify.js";
-import type { PreparedSample } from "../matching/identify.js";
+import { asProbe, matchSamples, prepareProbe, prepareSample, withFinger } from "../matching/identify.js";
+import type { PreparedSample, Probe } from "../matching/identify.js";
 import { readSample } from "../matching/sample.js";
 import type { Sample } from "../matching/sample.js";
 import type { BiometricSource, EncounterFind } from "./biometric-source.js";
@@ -18,7 +18,7 @@ import { mapInSlices } from "./slices.js";
 /** A larger gallery needs an ABIS: here every sample is compared one by one. */
 const MOST_SAMPLES = 20_000;
 
-/** What the prepared samples of one kind may take: some 20,000 fingers. Of a larger gallery each question prepares the rest. */
+/** What the prepared samples of one kind may take: a gallery of 20,000 fingers takes half of it. */
 const CACHE_BYTES = 256 * 1024 * 1024;
 
 /** The templates of an owner's tables. */
@@ -71,7 +71,7 @@ export class SqlBiometricSource implements BiometricSource {
     for (const [kind, ofKind] of Map.groupBy(samples, (sample) => sample.kind)) {
       const gallery = await this.#readGallery(kind, signal);
       const shown = gallery.filter(({ ref, restriction }) => disclosures.of(ref, restriction) !== "NONE");
-      finds.push(...(await identifyAmong(shown.map(readyCandidate), ofKind.map(prepareSample), signal)));
+      finds.push(...(await identifyAmong(shown.map(readyCandidate), ofKind.map(prepareProbe), signal)));
     }
     return finds;
   }
@@ -93,7 +93,7 @@ export class SqlBiometricSource implements BiometricSource {
       const gallery = await this.#readGallery(kind, signal);
       const [candidate] = gallery.flatMap((kept) => (kept.candidate instanceof InvalidReply ? [] : kept.candidate));
       // With itself: the first comparison compiles.
-      if (candidate !== undefined) findOf([candidate.sample], candidate);
+      if (candidate !== undefined) findOf([asProbe(candidate.sample)], candidate);
     }
   }
 
@@ -111,7 +111,7 @@ export class SqlBiometricSource implements BiometricSource {
 
 async function identifyAmong(
   candidates: readonly Candidate[],
-  probes: readonly PreparedSample[],
+  probes: readonly Probe[],
   signal: AbortSignal,
 ): Promise<readonly EncounterFind[]> {
   refuseMixedModels(candidates);
@@ -163,7 +163,7 @@ function refuseMixedModels(candidates: readonly Candidate[]): void {
   if (dimensions.size > 1) throw new InvalidReply("face templates come from several models");
 }
 
-function findOf(probes: readonly PreparedSample[], { record, sample }: Candidate): EncounterFind | null {
+function findOf(probes: readonly Probe[], { record, sample }: Candidate): EncounterFind | null {
   const match = matchSamples(probes, sample);
   if (!match.ok) throw new InvalidQuery("the face template comes from another model than the gallery's");
   return match.value && { ...match.value, record };

@@ -3,17 +3,15 @@ import type { Parsed } from "../../kit/parsed.js";
 import type { MatchFeature } from "../../kit/sources/match-feature.js";
 import { compareFaces, FACE_THRESHOLD } from "./compare-faces.js";
 import type { FaceTemplate } from "./compare-faces.js";
-import {
-  comparePrepared,
-  FINGERPRINT_THRESHOLD,
-  prepareFingerprint,
-  viewsForMatching,
-} from "./compare-fingerprints.js";
-import type { FingerprintComparison, PreparedFingerprint } from "./compare-fingerprints.js";
+import { FINGERPRINT_THRESHOLD, FingerprintProbe } from "./compare-fingerprints.js";
+import type { FingerprintComparison } from "./compare-fingerprints.js";
+import type { FingerView } from "./fingerprint-template.js";
 import { fingerPositionOf, UNKNOWN_FINGER } from "./finger-positions.js";
+import { prepareFingerprint, prepareInQuestion, viewsForMatching } from "./prepare-fingerprint.js";
+import type { PreparedFingerprint } from "./prepare-fingerprint.js";
 import type { Sample } from "./sample.js";
 
-/** A sample with the dear step of its comparison done, ready for a whole gallery. */
+/** A sample on record with the dear step of its comparison done, ready for any number of questions. */
 export type PreparedSample =
   | { readonly kind: "FINGERPRINT"; readonly views: readonly PreparedView[] }
   | { readonly kind: "FACE"; readonly face: FaceTemplate };
@@ -24,6 +22,17 @@ export interface PreparedView {
   readonly print: PreparedFingerprint;
 }
 
+/** A sample in question, ready for a whole gallery. */
+export type Probe =
+  | { readonly kind: "FINGERPRINT"; readonly views: readonly ProbeView[] }
+  | { readonly kind: "FACE"; readonly face: FaceTemplate };
+
+interface ProbeView {
+  /** INT-I's code of the finger, 0 unknown. */
+  readonly position: number;
+  readonly probe: FingerprintProbe;
+}
+
 /** Why two sets of samples may be of one person. */
 export interface BiometricMatch {
   /** 0 to 1: that of the best feature, for the samples of one person are not independent of each other. */
@@ -32,11 +41,23 @@ export interface BiometricMatch {
 }
 
 export function prepareSample(sample: Sample): PreparedSample {
+  return prepareWith(sample, prepareFingerprint);
+}
+
+export function prepareProbe(sample: Sample): Probe {
+  return asProbe(prepareWith(sample, prepareInQuestion));
+}
+
+/** A sample on record, asked about: it finds itself, and compiles what a question runs. */
+export function asProbe(sample: PreparedSample): Probe {
+  if (sample.kind === "FACE") return sample;
+  const views = sample.views.map(({ position, print }) => ({ position, probe: new FingerprintProbe(print) }));
+  return { kind: "FINGERPRINT", views };
+}
+
+function prepareWith(sample: Sample, prepare: (view: FingerView) => PreparedFingerprint): PreparedSample {
   if (sample.kind === "FACE") return { kind: "FACE", face: sample.template };
-  const views = viewsForMatching(sample.template).map((view) => ({
-    position: view.position,
-    print: prepareFingerprint(view),
-  }));
+  const views = viewsForMatching(sample.template).map((view) => ({ position: view.position, print: prepare(view) }));
   return { kind: "FINGERPRINT", views };
 }
 
@@ -54,10 +75,7 @@ export function withFinger(sample: PreparedSample, finger: number | null): Prepa
  *
  * Fault: `FACE_DIMENSIONS_DIFFER`, for faces of two models have no score.
  */
-export function matchSamples(
-  probes: readonly PreparedSample[],
-  candidate: PreparedSample,
-): Parsed<BiometricMatch | null> {
+export function matchSamples(probes: readonly Probe[], candidate: PreparedSample): Parsed<BiometricMatch | null> {
   if (candidate.kind === "FINGERPRINT") {
     const views = probes.flatMap((probe) => (probe.kind === "FINGERPRINT" ? probe.views : []));
     return parsed(matchOf(fingerFeatures(views, candidate.views)));
@@ -74,12 +92,12 @@ function matchOf(features: readonly MatchFeature[]): BiometricMatch | null {
 }
 
 /** One feature a finger: further views of the same finger are no further reason. */
-function fingerFeatures(probes: readonly PreparedView[], candidates: readonly PreparedView[]): readonly MatchFeature[] {
+function fingerFeatures(probes: readonly ProbeView[], candidates: readonly PreparedView[]): readonly MatchFeature[] {
   const best = new Map<number, FingerprintComparison>();
   for (const probe of probes) {
     for (const candidate of candidates) {
       if (!mayBeOneFinger(probe, candidate)) continue;
-      const comparison = comparePrepared(probe.print, candidate.print);
+      const comparison = probe.probe.compare(candidate.print);
       if (comparison.score < FINGERPRINT_THRESHOLD) continue;
       const finger = candidate.position === UNKNOWN_FINGER ? probe.position : candidate.position;
       const known = best.get(finger);
@@ -96,7 +114,7 @@ function isBetter(comparison: FingerprintComparison, known: FingerprintCompariso
   return comparison.score > known.score || (comparison.score === known.score && comparison.matched > known.matched);
 }
 
-function mayBeOneFinger(probe: PreparedView, candidate: PreparedView): boolean {
+function mayBeOneFinger(probe: ProbeView, candidate: PreparedView): boolean {
   return (
     probe.position === candidate.position || probe.position === UNKNOWN_FINGER || candidate.position === UNKNOWN_FINGER
   );

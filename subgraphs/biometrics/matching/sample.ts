@@ -3,13 +3,23 @@ import { fault, parsed } from "../../kit/parsed.js";
 import type { Parsed } from "../../kit/parsed.js";
 import { readFaceTemplate, writeFaceTemplate } from "./compare-faces.js";
 import type { FaceTemplate } from "./compare-faces.js";
-import { readFingerprintTemplate, writeFingerprintTemplate } from "./fingerprint-template.js";
+import {
+  FINGERPRINT_FORMATS,
+  fingerprintFormatOf,
+  readFingerprintTemplate,
+  writeFingerprintTemplate,
+} from "./fingerprint-formats.js";
+import type { FingerprintFormat } from "./fingerprint-formats.js";
 import type { FingerprintTemplate } from "./fingerprint-template.js";
+
+/** What a sample can come in. */
+export const SAMPLE_FORMATS = [...FINGERPRINT_FORMATS, "CCFT"] as const;
+export type SampleFormat = (typeof SAMPLE_FORMATS)[number];
 
 /** A biometric sample once it is read: of a question, or of a gallery. */
 export type Sample =
-  | { readonly kind: "FINGERPRINT"; readonly template: FingerprintTemplate }
-  | { readonly kind: "FACE"; readonly template: FaceTemplate };
+  | { readonly kind: "FINGERPRINT"; readonly format: FingerprintFormat; readonly template: FingerprintTemplate }
+  | { readonly kind: "FACE"; readonly format: "CCFT"; readonly template: FaceTemplate };
 
 /**
  * Reads a template in base64 (RFC 4648 §4).
@@ -22,7 +32,7 @@ export function readSample(kind: SampleKind, base64: string): Parsed<Sample> {
   return kind === "FINGERPRINT" ? readFingerprint(bytes) : readFace(bytes);
 }
 
-/** The template of a sample in base64: what `readSample` reads. */
+/** The template of a sample in base64, prints by ISO/IEC 19794-2:2005: what `readSample` reads. */
 export function writeSample(sample: Sample): string {
   const bytes =
     sample.kind === "FINGERPRINT" ? writeFingerprintTemplate(sample.template) : writeFaceTemplate(sample.template);
@@ -31,10 +41,13 @@ export function writeSample(sample: Sample): string {
 
 function readFingerprint(bytes: Uint8Array): Parsed<Sample> {
   const template = readFingerprintTemplate(bytes);
-  return template.ok ? parsed({ kind: "FINGERPRINT", template: template.value }) : template;
+  const format = fingerprintFormatOf(bytes);
+  if (!template.ok) return template;
+  if (format === undefined) return fault("INVALID_TEMPLATE", "Send a template whose header names its format.");
+  return parsed({ kind: "FINGERPRINT", format, template: template.value });
 }
 
 function readFace(bytes: Uint8Array): Parsed<Sample> {
   const template = readFaceTemplate(bytes);
-  return template.ok ? parsed({ kind: "FACE", template: template.value }) : template;
+  return template.ok ? parsed({ kind: "FACE", format: "CCFT", template: template.value }) : template;
 }

@@ -8,7 +8,7 @@ import { searchSources } from "../../kit/sources/search-sources.js";
 import type { BiometricSource } from "../backends/biometric-source.js";
 import type { EncounterRecord } from "../backends/encounter-record.js";
 import { fingerPositionOf } from "../matching/finger-positions.js";
-import type { BiometricAnswer } from "../types/biometric-answer.js";
+import type { BiometricAnswer, BiometricCandidate } from "../types/biometric-answer.js";
 import type { BiometricEncounter } from "../types/biometric-encounter.js";
 import type { Person } from "../types/person.js";
 import { readSamples } from "./read-samples.js";
@@ -28,13 +28,14 @@ export async function identifySamples(
   const reading = readSamples(written, path);
   if (!reading.ok) throw new InvalidInput(reading.faults);
   const { samples } = reading;
-  if (samples.length === 0) return answerNotAsked(lines);
+  if (samples.length === 0) return { ...answerNotAsked<BiometricCandidate>(lines), formats: [] };
   const answers = await searchSources(
     lines,
     (port, disclosures, signal) => port.identify(samples, disclosures, signal),
     context,
   );
-  return shapeAnswer(answers, (hit, { record }) => ({ ...hit, encounter: record && shapeEncounter(record) }));
+  const shaped = shapeAnswer(answers, (hit, { record }) => ({ ...hit, encounter: record && shapeEncounter(record) }));
+  return { ...shaped, formats: samples.map(({ format }) => format) };
 }
 
 export function shapeEncounter(record: EncounterRecord): BiometricEncounter {

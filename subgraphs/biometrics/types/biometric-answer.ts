@@ -1,6 +1,25 @@
-import { Directive, Field, ObjectType } from "type-graphql";
+import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
 import { Answer, Hit } from "../../kit/graph/answer.js";
+import { enumOf } from "../../kit/graph/enum-of.js";
+import { SAMPLE_FORMATS } from "../matching/sample.js";
+import type { SampleFormat } from "../matching/sample.js";
 import { BiometricEncounter } from "./biometric-encounter.js";
+
+const SampleFormatEnum = enumOf(SAMPLE_FORMATS);
+registerEnumType(SampleFormatEnum, {
+  name: "SampleFormat",
+  description: "What a sample came in, told by its header.",
+  valuesConfig: {
+    ISO_19794_2_2005: { description: "Finger minutiae, ISO/IEC 19794-2:2005." },
+    ISO_19794_2_2011: { description: "Finger minutiae, ISO/IEC 19794-2:2011." },
+    ANSI_378_2004: { description: "Finger minutiae, ANSI INCITS 378-2004." },
+    ANSI_378_2009: { description: "Finger minutiae, ANSI INCITS 378-2009, and its first amendment." },
+    ANSI_NIST_ITL: {
+      description: "A file of ANSI/NIST-ITL in traditional encoding: the minutiae of its Type-9 records.",
+    },
+    CCFT: { description: "Crosscheck's own face template: a vector that the caller's face model made." },
+  },
+});
 
 @ObjectType({
   implements: Hit,
@@ -19,6 +38,11 @@ export class BiometricCandidate extends Hit {
 @ObjectType({ implements: Answer, description: "Whom the subject's samples may belong to.", simpleResolvers: true })
 @Directive("@authenticated")
 export class BiometricAnswer extends Answer {
+  @Field(() => [SampleFormatEnum], {
+    description: "What each sample of the question was read as, in their order; empty where none was given.",
+  })
+  readonly formats!: readonly SampleFormat[];
+
   /** The field `hits` cuts these to the number asked for. */
   readonly allHits!: readonly BiometricCandidate[];
 }

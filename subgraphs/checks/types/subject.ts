@@ -132,7 +132,10 @@ export class SubjectSampleInput {
   @Field(() => SampleKindEnum, { description: "What the sample is." })
   readonly kind!: SampleKind;
 
-  @Field(() => Base64, { description: "ISO/IEC 19794-2:2005 for fingerprints, Crosscheck's face template for faces." })
+  @Field(() => Base64, {
+    description:
+      "For fingerprints ISO/IEC 19794-2 (2005, 2011), ANSI INCITS 378 (2004, 2009) or an ANSI/NIST-ITL file with Type-9 records, told by its header; for faces Crosscheck's face template.",
+  })
   readonly template!: string;
 }
 

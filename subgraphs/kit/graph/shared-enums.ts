@@ -36,7 +36,7 @@ registerEnumType(SampleKindEnum, {
   name: "SampleKind",
   description: "The kind of a biometric sample.",
   valuesConfig: {
-    FINGERPRINT: { description: "Minutiae of one or more fingers: ISO/IEC 19794-2:2005." },
+    FINGERPRINT: { description: "Minutiae of one or more fingers: ISO/IEC 19794-2, ANSI INCITS 378 or ANSI/NIST-ITL." },
     FACE: { description: "A face template: a vector that a face model has made." },
   },
 });

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readIssuerKeys } from "../../../gateway/issuer/key-file.js";
 import { serveIssuer } from "../../../gateway/issuer/serve-issuer.js";
+import { readFingerprintTemplate, writeFingerprintTemplate } from "../../../subgraphs/biometrics/index.js";
+import type { MinutiaeRecordFormat } from "../../../subgraphs/biometrics/matching/fingerprint-formats.js";
 import { suspect } from "../../../subgraphs/world/index.js";
 import { JUSTIFICATION, tokenOf } from "../../support/officers.js";
 import { runProgram, startProgram, temporaryFolder } from "../../support/processes.js";
@@ -53,6 +55,21 @@ describe("what an officer reads", () => {
 
     expect(code).toBe(0);
     expect(stdout).toContain("Numbers were searched as read though a check digit may not match");
+  });
+
+  test("a fingerprint is told by its header, whatever norm its file follows", async () => {
+    const template = readFingerprintTemplate(Buffer.from(suspect(1).samples[0]?.template ?? "", "base64"));
+    if (!template.ok) throw new Error(template.fault.code);
+    const formats: readonly MinutiaeRecordFormat[] = ["ANSI_378_2004", "ANSI_378_2009", "ISO_19794_2_2011"];
+    const files = formats.map((format) => join(folder, `${format}.fmr`));
+    await Promise.all(
+      formats.map((format, index) => writeFile(files[index] ?? "", writeFingerprintTemplate(template.value, format))),
+    );
+
+    const { code, stdout } = await check(...files.flatMap((file) => ["--fingerprint", file]));
+
+    expect(code).toBe(10);
+    expect(stdout).toContain("minutiae of the right index finger lie and point the same way");
   });
 
   test("all kinds of input go together", async () => {

@@ -2,7 +2,8 @@ import type { UncheckedRecord } from "../../../subgraphs/kit/sources/mapped-reco
 import type { EncounterRecord, TemplateRecord } from "../../../subgraphs/biometrics/index.js";
 import { writeFaceTemplate } from "../../../subgraphs/biometrics/matching/compare-faces.js";
 import type { FingerView } from "../../../subgraphs/biometrics/matching/fingerprint-template.js";
-import { writeFingerprintTemplate } from "../../../subgraphs/biometrics/matching/fingerprint-template.js";
+import { writeFingerprintTemplate } from "../../../subgraphs/biometrics/matching/fingerprint-formats.js";
+import { writeNistFile } from "../../../subgraphs/biometrics/matching/write-nist-file.js";
 import type { Sample } from "../../../subgraphs/biometrics/matching/sample.js";
 import { readSample } from "../../../subgraphs/biometrics/matching/sample.js";
 import type { SampleKind } from "../../../subgraphs/kit/lists.js";
@@ -25,6 +26,25 @@ export function scanOf(print: FingerView): FingerView {
 
 export function fingerprintText(...views: readonly FingerView[]): string {
   return Buffer.from(writeFingerprintTemplate(templateOf(...views))).toString("base64");
+}
+
+/** A search transaction of INT-I with one view: its Type-9 record in the fields of ANSI INCITS 378. */
+export function nistFileOf({ position, minutiae }: FingerView): Uint8Array {
+  const fieldsOf = (items: Readonly<Record<number, string>>) =>
+    Object.entries(items).map(([number, item]) => ({ number: Number(number), subfields: [[item]] }));
+  const image = { 128: "400", 129: "500", 130: "2", 131: "197", 132: "197" };
+  const found = minutiae.map(({ x, y, angle }, index) =>
+    [index + 1, x, y, Math.round(angle / 2) % 180, 1, 50].map((number) => String(number)),
+  );
+  const first = { 2: "0500", 4: "CPS", 5: "20260131", 7: "XPO", 8: "FR", 9: "19125458357684J" };
+  const prints = fieldsOf({ 2: "01", 3: "0", ...image, 134: String(position), 135: "85" });
+  return writeNistFile({
+    records: [
+      { type: 1, fields: fieldsOf(first), bytes: null },
+      { type: 2, fields: fieldsOf({ 2: "00" }), bytes: null },
+      { type: 9, fields: [...prints, { number: 137, subfields: found }], bytes: null },
+    ],
+  });
 }
 
 export function faceText(vector: Float32Array): string {

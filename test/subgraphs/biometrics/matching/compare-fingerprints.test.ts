@@ -2,12 +2,17 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   compareFingerprints,
-  comparePrepared,
   FINGERPRINT_THRESHOLD,
-  prepareFingerprint,
-  viewsForMatching,
+  FingerprintProbe,
 } from "../../../../subgraphs/biometrics/matching/compare-fingerprints.js";
+import {
+  prepareFingerprint,
+  prepareInQuestion,
+  viewsForMatching,
+} from "../../../../subgraphs/biometrics/matching/prepare-fingerprint.js";
 import type { FingerView, Minutia } from "../../../../subgraphs/biometrics/matching/fingerprint-template.js";
+import { probeOf, recordOf } from "../../../support/synthetic-prints.js";
+import type { PrintDifficulty } from "../../../support/synthetic-prints.js";
 import { type Difficulty, fingerprintOf, impressionOf, templateOf } from "../../../../subgraphs/world/prints.js";
 
 const GALLERY = Array.from({ length: 200 }, (_, seed) => prepareFingerprint(fingerprintOf(seed)));
@@ -58,6 +63,25 @@ test.each<[Difficulty, number, number]>([
     expect(ranks.first).toBeGreaterThanOrEqual(first);
     expect(ranks.missed).toBeLessThanOrEqual(missed);
     expect(ranks.falseMatches).toBeLessThanOrEqual(1);
+  },
+);
+
+test.each<[PrintDifficulty, number]>([
+  ["EASY", 60],
+  ["MIDDLE", 60],
+  ["HARD", 48],
+])(
+  "of 60 synthetic fingers, captured again %s, at least %i come first among 200 prints on record",
+  (difficulty, first) => {
+    const gallery = Array.from({ length: 200 }, (_, finger) => prepareFingerprint(recordOf(finger)));
+
+    const ranks = Array.from({ length: 60 }, (_, finger) => {
+      const probe = new FingerprintProbe(prepareInQuestion(probeOf(finger, difficulty)));
+      const scores = gallery.map((candidate) => probe.compare(candidate).score);
+      return scores.filter((score, index) => index !== finger && score >= (scores[finger] ?? 0)).length;
+    });
+
+    expect(ranks.filter((rank) => rank === 0).length).toBeGreaterThanOrEqual(first);
   },
 );
 
@@ -119,8 +143,8 @@ test("an invented print has 30 to 45 minutiae in its image, and its seed repeats
 /** Searches one impression of each print of the gallery in all of it. */
 function firstRanks(difficulty: Difficulty): { first: number; falseMatches: number; missed: number } {
   const searches = GALLERY.map((_, seed) => {
-    const probe = prepareFingerprint(impressionOf(fingerprintOf(seed), 1, difficulty));
-    const scores = GALLERY.map((candidate) => comparePrepared(probe, candidate).score);
+    const probe = new FingerprintProbe(prepareInQuestion(impressionOf(fingerprintOf(seed), 1, difficulty)));
+    const scores = GALLERY.map((candidate) => probe.compare(candidate).score);
     const genuine = scores[seed] ?? 0;
     const impostors = scores.toSpliced(seed, 1);
     return {

@@ -8,9 +8,11 @@ import {
   MAX_TEMPLATE_BYTES,
   type Minutia,
   type MinutiaKind,
+} from "../../../../subgraphs/biometrics/matching/fingerprint-template.js";
+import {
   readFingerprintTemplate,
   writeFingerprintTemplate,
-} from "../../../../subgraphs/biometrics/matching/fingerprint-template.js";
+} from "../../../../subgraphs/biometrics/matching/fingerprint-formats.js";
 import { fingerprintOf, impressionOf, templateOf } from "../../../../subgraphs/world/prints.js";
 
 /** Two minutiae of a right index finger, written out by hand after ISO/IEC 19794-2:2005, with 5 bytes of extended data. */

@@ -7,11 +7,11 @@ import { faceText, fingerprintText } from "../samples.js";
 test("each kind is read by its own format", () => {
   expect(readSample("FINGERPRINT", fingerprintText(fingerprintOf(1)))).toEqual({
     ok: true,
-    value: { kind: "FINGERPRINT", template: templateOf(fingerprintOf(1)) },
+    value: { kind: "FINGERPRINT", format: "ISO_19794_2_2005", template: templateOf(fingerprintOf(1)) },
   });
   expect(readSample("FACE", faceText(faceOf(1)))).toEqual({
     ok: true,
-    value: { kind: "FACE", template: { vector: faceOf(1) } },
+    value: { kind: "FACE", format: "CCFT", template: { vector: faceOf(1) } },
   });
 });
 

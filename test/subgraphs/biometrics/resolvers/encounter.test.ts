@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
-import { createBiometrics } from "../../../../subgraphs/biometrics/index.js";
+import { createBiometrics, writeFingerprintTemplate } from "../../../../subgraphs/biometrics/index.js";
+import type { FingerView } from "../../../../subgraphs/biometrics/index.js";
 import { SqlBiometricSource } from "../../../../subgraphs/biometrics/backends/sql.js";
-import { faceOf } from "../../../../subgraphs/world/prints.js";
+import { faceOf, templateOf } from "../../../../subgraphs/world/prints.js";
 import { ask, failingSource, FakeBiometricSource, lineOf } from "../fake-source.js";
 import {
   encounterOf,
   faceText,
   fingerprintText,
+  nistFileOf,
   photographOf,
   printOf,
   RIGHT_INDEX,
@@ -56,6 +58,25 @@ test("samples are identified by the built-in matcher, the surest candidate first
   });
 });
 
+test.each<[string, (view: FingerView) => Uint8Array]>([
+  ["ISO_19794_2_2011", (view) => writeFingerprintTemplate(templateOf(view), "ISO_19794_2_2011")],
+  ["ANSI_378_2004", (view) => writeFingerprintTemplate(templateOf(view), "ANSI_378_2004")],
+  ["ANSI_378_2009", (view) => writeFingerprintTemplate(templateOf(view), "ANSI_378_2009")],
+  ["ANSI_NIST_ITL", nistFileOf],
+])(
+  "a sample in %s is identified, the answer says what it was read as, and one on record is read as well",
+  async (format, write) => {
+    const template = (view: FingerView): string => Buffer.from(write(view)).toString("base64");
+    const lines = [lineOf("FRA", gallery(templateRecordOf(template(printOf(1, RIGHT_INDEX)))))];
+    const samples = [{ kind: "FINGERPRINT", template: template(scanOf(printOf(1, RIGHT_INDEX))) }];
+
+    const query = IDENTIFY.replace("outcome", "outcome formats");
+    const answer = await ask(lines, { query, variables: { samples, first: 5 } });
+
+    expect(answer.data).toMatchObject({ identify: { outcome: "HIT", formats: [format], hits: [{ ref: "FRA/E1" }] } });
+  },
+);
+
 test("a caller may ask for fewer candidates than there are, and still learns their number", async () => {
   const records = ["E1", "E2", "E3"].map((localId) => encounterOf({ localId }));
 
@@ -87,7 +108,7 @@ test("every sample at fault is named at once, by its path and code", async () =>
           {
             code: "INVALID_TEMPLATE",
             path: ["samples", 1, "template"],
-            message: "Send a finger minutiae record that starts with FMR.",
+            message: "Send a finger minutiae record that starts with FMR, or an ANSI/NIST-ITL file.",
           },
           {
             code: "INVALID_FACE_TEMPLATE",
@@ -97,7 +118,7 @@ test("every sample at fault is named at once, by its path and code", async () =>
           {
             code: "TOO_FEW_MINUTIAE",
             path: ["samples", 3, "template"],
-            message: "Send a finger view of at least 6 minutiae: fewer prove nothing.",
+            message: "Send a finger view of at least 7 minutiae: fewer prove nothing.",
           },
         ],
       },
