@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
-import { prepareSample, matchSamples } from "../../subgraphs/biometrics/matching/identify.js";
+import { matchSamples, prepareProbe, prepareSample } from "../../subgraphs/biometrics/matching/identify.js";
 import { readSample } from "../../subgraphs/biometrics/matching/sample.js";
 import type { Sample } from "../../subgraphs/biometrics/matching/sample.js";
 import { startService } from "./service.js";
