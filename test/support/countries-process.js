@@ -45,7 +45,10 @@ const CONDUCTS = {
   hangs: () => listen(() => {}),
   down: async () => {
     const { promise: closed, resolve } = Promise.withResolvers();
-    const url = await listen(() => {}, (listening) => listening.close(resolve));
+    const url = await listen(
+      () => {},
+      (listening) => listening.close(resolve),
+    );
     await closed;
     return url;
   },
