@@ -1,16 +1,15 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { readConfig } from "../../gateway/config.js";
-import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { openWorld } from "../../subgraphs/world/index.js";
 import type { World } from "../../subgraphs/world/index.js";
 import type { Conduct } from "../support/countries.js";
 import { startCountryGraph } from "../support/country-graph.js";
 import type { CountryGraph } from "../support/country-graph.js";
 import { askOverHttp, checkOperation } from "../support/federation.js";
+import { startSteadyOfficer } from "../support/steady-officer.js";
+import { print, quantile, summaryOf } from "./figures.js";
 
 const COUNTRIES = 194;
 const FAULTY: readonly Conduct[] = ["hangs", "down", "rubbish"].flatMap((conduct) =>
@@ -24,8 +23,6 @@ const STRETCH_MS = 4_000;
 const FIRST_ROUNDS = 2;
 
 const SUBJECT = { names: [{ family: "Aalto", given: "Aino" }] };
-const VEHICLE = `query Vehicle($vin: String!) { vehicle(vin: $vin, asRead: true) { outcome complete hits { ref score } } }`;
-
 const { DEADLINE_MS } = readConfig({ NODE_ENV: "development" });
 
 let world: World;
@@ -60,7 +57,7 @@ test("other requests while checks of 194 countries run", async () => {
     "one a second": () => checksFor(graph, 1_000),
     "without a pause": () => checksFor(graph, 0),
   } as const;
-  const taken = new Map<string, number[][]>(Object.keys(stretches).map((name) => [name, []]));
+  const taken = new Map<string, (readonly number[])[]>(Object.keys(stretches).map((name) => [name, []]));
   const checks = new Map<string, number[]>(Object.keys(stretches).map((name) => [name, []]));
   for (let round = -FIRST_ROUNDS; round < ROUNDS; round += 1) {
     for (const [name, run] of rotated(Object.entries(stretches), round)) {
@@ -111,43 +108,14 @@ async function check(graph: CountryGraph) {
   return { ms, outcomes };
 }
 
-/** Somebody who looks up vehicles all the time, in a process of his own. */
-function startSteadyOfficer(url: string) {
-  const child = fork(packageFile("test/support/steady-officer.js"));
-  child.send({ url, body: JSON.stringify({ query: VEHICLE, variables: { vin: "WVWZZZ1KZAW518264" } }) });
-  return {
-    begin: () => void child.send("begin"),
-    end: async (): Promise<number[]> => {
-      const answer = once(child, "message");
-      child.send("end");
-      return z.array(z.number()).parse((await answer)[0]);
-    },
-    [Symbol.dispose]: () => child.disconnect(),
-  };
-}
-
 /** Each stretch stands beside the quiet one of its own round: what the machine does beside it falls on both. */
-function ratio(rounds: readonly number[][], quiet: readonly number[][], at: number): number {
+function ratio(rounds: readonly (readonly number[])[], quiet: readonly (readonly number[])[], at: number): number {
   const ratios = rounds.map((ms, round) => quantile(ms, at) / quantile(quiet[round] ?? [], at));
   return Math.round(quantile(ratios, 0.5) * 1_000) / 1_000;
-}
-
-function summaryOf(ms: readonly number[]) {
-  const at = (share: number): number => Math.round(quantile(ms, share) * 10) / 10;
-  return { count: ms.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), mostMs: at(1) };
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
 /** Each goes first in its turn. */
 function rotated<Entry>(entries: readonly Entry[], round: number): readonly Entry[] {
   const by = Math.abs(round) % entries.length;
   return [...entries.slice(by), ...entries.slice(0, by)];
-}
-
-function print(figure: string, facts: object): void {
-  process.stdout.write(`${JSON.stringify({ figure, ...facts })}\n`);
 }

@@ -17,8 +17,8 @@ export interface CountryGraph extends ServedGraph {
 }
 
 /**
- * The gateway with every subgraph in this process and a log on disk. Persons are asked of these countries, every other
- * domain of the world.
+ * The gateway with every subgraph in this process and a log on disk, over a register of persons in each of these countries
+ * and the vehicles of the world.
  */
 export async function startCountryGraph(
   world: Pick<World, "sources" | "databases">,
@@ -28,7 +28,7 @@ export async function startCountryGraph(
   await using resources = new AsyncDisposableStack();
   const countries = resources.use(await startCountries(conducts));
   const folder = resources.use(await temporaryFolder());
-  const sources = [...countries.sources, ...world.sources.filter(({ domain }) => domain !== "persons")];
+  const sources = [...countries.sources, ...world.sources.filter(({ domain }) => domain === "vehicles")];
   const server = await createEmbeddedGraph(
     { ...countries.connections, sources, databases: world.databases },
     {
