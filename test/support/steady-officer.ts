@@ -14,7 +14,7 @@ export interface SteadyOfficer extends Disposable {
 
 /** Somebody who looks up vehicles all the time, in a process of his own. */
 export function startSteadyOfficer(url: string): SteadyOfficer {
-  const child = fork(packageFile("test/support/steady-officer.js"));
+  const child = fork(packageFile("test/support/steady-officer-process.js"));
   child.send({ url, body: JSON.stringify({ query: VEHICLE, variables: { vin: "WVWZZZ1KZAW518264" } }) });
   return {
     begin: () => void child.send("begin"),
