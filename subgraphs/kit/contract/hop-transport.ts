@@ -57,7 +57,7 @@ export class HopTransport implements ContractTransport {
     const headers = { "content-type": "application/json", ...signed };
     const response = await service.request({ method, path, headers, body }, signal);
     if (response.status !== 200) throw new SourceFailure("FAILED", `the source answered with ${response.status}`);
-    if (isSignedResponse(answerKeys, { status: 200, body: response.body, nonce }, response.headers)) {
+    if (await isSignedResponse(answerKeys, { status: 200, body: response.body, nonce }, response.headers)) {
       return parseJson(response.body);
     }
     const answered = nonceOfResponse(response.headers);

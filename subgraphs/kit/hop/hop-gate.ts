@@ -96,7 +96,7 @@ export class HopGate {
       sourcesMs: given[DEADLINE_HEADER],
       auditId: given[AUDIT_ID_HEADER],
     });
-    if (!isGoodSignature(received, key, components)) return refused("SIGNATURE_WRONG");
+    if (!(await isGoodSignature(received, key, components))) return refused("SIGNATURE_WRONG");
     if (!this.#nonces.take(terms, now)) return refused("REPLAYED");
     const hop = await this.#tokens.read(given[TOKEN_HEADER], now);
     if (hop === null) return refused("TOKEN_REFUSED");

@@ -27,12 +27,12 @@ export function signResponse(
 }
 
 /** Whether the source signed exactly this answer to exactly this request. @param now milliseconds since 1970 */
-export function isSignedResponse(
+export async function isSignedResponse(
   keys: Keys,
   response: SignedResponse,
   headers: Readonly<Partial<Record<ResponseHeader, unknown>>>,
   now: number = Date.now(),
-): boolean {
+): Promise<boolean> {
   const { "signature-input": input, signature, "content-digest": digest } = headers;
   if (typeof input !== "string" || typeof signature !== "string") return false;
   const received = readSignature({ "signature-input": input, signature });

@@ -68,11 +68,11 @@ export function readSignature(fields: SignatureFields): ReceivedSignature | null
 }
 
 /** Whether it was signed by this key, over exactly these components in this order, and not too long ago. */
-export function isGoodSignature(
+export async function isGoodSignature(
   { names, terms, params, signature }: ReceivedSignature,
   { key }: Key,
   components: readonly CoveredComponent[],
-): boolean {
+): Promise<boolean> {
   if (terms.alg !== algorithmOf(key)) return false;
   if (names.length !== components.length || components.some(([name], index) => name !== names[index])) return false;
   return isSignatureOf(key, signatureBase(components, params), signature);

@@ -102,14 +102,13 @@ export class RemoteService implements AsyncDisposable {
     if ((headers["content-encoding"] ?? "identity") !== "identity") {
       refuse(new SourceFailure("REPLY_ENCODED", "the reply is compressed"));
     }
-    const tooLarge = new SourceFailure("REPLY_TOO_LARGE", "the reply is larger than may be read");
-    if (Number(headers["content-length"] ?? 0) > this.#settings.mostReplyBytes) refuse(tooLarge);
+    if (Number(headers["content-length"] ?? 0) > this.#settings.mostReplyBytes) refuse(tooLarge());
     const chunks: Uint8Array[] = [];
     let size = 0;
     for await (const chunk of body) {
       if (!(chunk instanceof Uint8Array)) continue;
       size += chunk.byteLength;
-      if (size > this.#settings.mostReplyBytes) refuse(tooLarge);
+      if (size > this.#settings.mostReplyBytes) refuse(tooLarge());
       chunks.push(chunk);
     }
     return Buffer.concat(chunks, size);
@@ -118,4 +117,8 @@ export class RemoteService implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#pool.destroy();
   }
+}
+
+function tooLarge(): SourceFailure {
+  return new SourceFailure("REPLY_TOO_LARGE", "the reply is larger than may be read");
 }

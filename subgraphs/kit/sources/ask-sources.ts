@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import {
   bulkhead,
   circuitBreaker,
@@ -16,6 +17,8 @@ import { inWholeSteps } from "./whole-steps.js";
 const FAILURES_TO_OPEN = 5;
 /** How long it is left alone before one question tries it again, milliseconds. */
 const LEFT_ALONE_MS = 5_000;
+/** Asking takes some 100 µs of computing each, and 194 without a pause would hold up every other request. */
+const ASKED_IN_A_TURN = 8;
 
 /** A source that can be asked: what it is, how it is reached, and the guards that keep one bad source from hurting all. */
 export class SourceLine<Port> implements AsyncDisposable {
@@ -72,8 +75,11 @@ export async function askSources<Port, Hit>(
   ask: (port: Port, line: SourceLine<Port>, signal: AbortSignal) => Promise<readonly Hit[]>,
   options: { readonly signal: AbortSignal; readonly onReply?: ReplyObserver | undefined },
 ): Promise<SourceAnswers<Hit>> {
+  let turn: Promise<unknown> = Promise.resolve();
   const answers = await Promise.all(
-    lines.map(async (line) => {
+    lines.map(async (line, index) => {
+      if (index > 0 && index % ASKED_IN_A_TURN === 0) turn = turn.then(() => setImmediate());
+      await turn;
       const answer = await askOne(line, ask, options.signal);
       options.onReply?.(answer.reply);
       return answer;

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { askSources, isComplete, outcomeOf, SourceLine } from "../../../../subgraphs/kit/sources/ask-sources.js";
 import { InvalidReply, sourceDescriptionSchema, TooManyMatches } from "../../../../subgraphs/kit/sources/source.js";
@@ -123,4 +124,21 @@ test("each reply is told as it comes in", async () => {
   });
 
   expect(told).toEqual(["quick", "slow"]);
+});
+
+test("194 sources are asked in turns, between which something else gets its chance", async () => {
+  let asked = 0;
+  const counting: Port = async () => {
+    asked += 1;
+    return [];
+  };
+  const lines = Array.from({ length: 194 }, (_, number) => line(`source-${number}`, counting));
+
+  const answers = ask(lines);
+  await setImmediate();
+  const askedBefore = asked;
+
+  expect(accountOf((await answers).replies)).toEqual(lines.map(({ description }) => [description.id, "NO_HIT", null]));
+  expect(askedBefore).toBeGreaterThan(0);
+  expect(askedBefore).toBeLessThan(100);
 });

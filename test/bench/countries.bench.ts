@@ -1,0 +1,122 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { readConfig } from "../../gateway/config.js";
+import { openWorld } from "../../subgraphs/world/index.js";
+import type { World } from "../../subgraphs/world/index.js";
+import type { Conduct } from "../support/countries.js";
+import { startCountryGraph } from "../support/country-graph.js";
+import type { CountryGraph } from "../support/country-graph.js";
+import { askOverHttp, checkOperation } from "../support/federation.js";
+import { startSteadyOfficer } from "../support/steady-officer.js";
+import { print, quantile, summaryOf } from "./figures.js";
+
+const COUNTRIES = 194;
+const FAULTY: readonly Conduct[] = ["hangs", "down", "rubbish"].flatMap((conduct) =>
+  Array<Conduct>(5).fill(conduct as Conduct),
+);
+const CONDUCTS = [...FAULTY, ...Array<Conduct>(COUNTRIES - FAULTY.length).fill("answers")];
+
+const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 12);
+const STRETCH_MS = 4_000;
+/** Nothing of the first rounds counts: they compile. */
+const FIRST_ROUNDS = 2;
+
+const SUBJECT = { names: [{ family: "Aalto", given: "Aino" }] };
+const { DEADLINE_MS } = readConfig({ NODE_ENV: "development" });
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld({ seed: 1, size: 1_000 });
+});
+
+afterAll(() => world[Symbol.asyncDispose]());
+
+test("a check of 194 countries, five hung, five down, five answering rubbish", async () => {
+  const took: number[] = [];
+  const outcomes: Record<string, number> = {};
+  for (let graphs = 0; graphs < 3; graphs += 1) {
+    await using graph = await startCountryGraph(world, CONDUCTS, DEADLINE_MS);
+    // The fifth failure in a row opens a circuit: until then everybody is asked.
+    for (let checks = 0; checks < 4; checks += 1) {
+      const { ms, replies } = await check(graph);
+      took.push(ms);
+      for (const { outcome } of replies) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      expect(replies.map(({ source }) => source)).toEqual(graph.countries);
+      expect(replies.slice(0, FAULTY.length).filter(({ outcome }) => outcome === "NO_HIT")).toEqual([]);
+    }
+  }
+
+  print("check", { countries: COUNTRIES, checks: took.length, deadlineMs: DEADLINE_MS, ...summaryOf(took), outcomes });
+  expect(Math.max(...took)).toBeLessThan(DEADLINE_MS + 100);
+});
+
+test("other requests while checks of 194 countries run", async () => {
+  await using graph = await startCountryGraph(world, CONDUCTS, DEADLINE_MS);
+  using officer = startSteadyOfficer(graph.url);
+  const stretches = {
+    none: () => wait(STRETCH_MS),
+    "one a second": () => checksFor(graph, 1_000),
+    "without a pause": () => checksFor(graph, 0),
+  } as const;
+  const taken = new Map<string, (readonly number[])[]>(Object.keys(stretches).map((name) => [name, []]));
+  const checks = new Map<string, number[]>(Object.keys(stretches).map((name) => [name, []]));
+  for (let round = -FIRST_ROUNDS; round < ROUNDS; round += 1) {
+    for (const [name, run] of rotated(Object.entries(stretches), round)) {
+      officer.begin();
+      const checked = await run();
+      const ms = await officer.end();
+      if (round < 0) continue;
+      taken.get(name)?.push(ms);
+      if (checked !== undefined) checks.get(name)?.push(...checked);
+    }
+  }
+
+  const quiet = taken.get("none") ?? [];
+  for (const [name, rounds] of taken) {
+    print("vehicle", {
+      checks: name,
+      ...summaryOf(rounds.flat()),
+      ratioOfMedian: ratio(rounds, quiet, 0.5),
+      ratioOfP95: ratio(rounds, quiet, 0.95),
+      check: summaryOf(checks.get(name) ?? []),
+    });
+  }
+  expect(quiet.flat().length).toBeGreaterThan(0);
+});
+
+/** Checks one after another for a stretch, begun so far apart at least. */
+async function checksFor(graph: CountryGraph, apartMs: number): Promise<readonly number[]> {
+  const took: number[] = [];
+  const until = performance.now() + STRETCH_MS;
+  while (performance.now() < until) {
+    const next = wait(apartMs);
+    took.push((await check(graph)).ms);
+    await next;
+  }
+  return took;
+}
+
+async function check(graph: CountryGraph) {
+  const startedAt = performance.now();
+  const { data } = await askOverHttp(graph.url, await checkOperation(), { subject: SUBJECT });
+  const ms = performance.now() - startedAt;
+  const replies = z
+    .object({ sources: z.array(z.object({ source: z.string(), outcome: z.string() })) })
+    .parse(data?.["check"])
+    .sources.filter(({ source }) => graph.countries.includes(source));
+  return { ms, replies };
+}
+
+/** Each stretch stands beside the quiet one of its own round: what the machine does beside it falls on both. */
+function ratio(rounds: readonly (readonly number[])[], quiet: readonly (readonly number[])[], at: number): number {
+  const ratios = rounds.map((ms, round) => quantile(ms, at) / quantile(quiet[round] ?? [], at));
+  return Math.round(quantile(ratios, 0.5) * 1_000) / 1_000;
+}
+
+/** Each goes first in its turn. */
+function rotated<Entry>(entries: readonly Entry[], round: number): readonly Entry[] {
+  const by = Math.abs(round) % entries.length;
+  return [...entries.slice(by), ...entries.slice(0, by)];
+}

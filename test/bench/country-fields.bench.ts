@@ -1,0 +1,164 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { runEmbedded } from "../../gateway/embedded-graph.js";
+import { createGraph } from "../../gateway/graph/create-graph.js";
+import { followRegistry } from "../../gateway/graph/follow-registry.js";
+import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
+import { serveGraph } from "../../gateway/http/serve-graph.js";
+import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
+import { composeSupergraph } from "../../schema/compose.js";
+import { digestOf, textsOf } from "../../schema/registry/graph-version.js";
+import type { RegistryStore } from "../../schema/registry/registry-store.js";
+import { readSubgraphs } from "../../schema/schema-folder.js";
+import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
+import { HopSender } from "../../subgraphs/kit/hop/hop-sender.js";
+import { packageFile } from "../../subgraphs/kit/package-file.js";
+import { createLogger } from "../../subgraphs/kit/process.js";
+import { openWorld } from "../../subgraphs/world/index.js";
+import type { World } from "../../subgraphs/world/index.js";
+import { RememberedTrail } from "../support/audit.js";
+import { POLICIES } from "../support/authority.js";
+import { checkOfCountries, countrySubgraphs } from "../support/country-subgraphs.js";
+import { hopEnds } from "../support/hop.js";
+import { STORES } from "../support/registry.js";
+import { startSteadyOfficer } from "../support/steady-officer.js";
+import { print, summaryOf } from "./figures.js";
+
+const COUNTRIES = 60;
+const TIMES = 5;
+const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 12);
+const STRETCH_MS = 4_000;
+
+const FIGURES = ["composeMs", "readMs", "planMs", "cpuMs"] as const;
+const figuresSchema = z.object({
+  fetches: z.number(),
+  composeMs: z.number(),
+  readMs: z.number(),
+  planMs: z.number(),
+  cpuMs: z.number(),
+});
+
+const ours = await readSubgraphs(packageFile("schema/subgraphs"));
+const subgraphs = [...ours, ...(await countrySubgraphs(COUNTRIES))];
+const operation = await checkOfCountries(COUNTRIES);
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld({ seed: 1, size: 1_000 });
+});
+
+afterAll(() => world[Symbol.asyncDispose]());
+
+test("composition and planning with the fields of 60 countries, each in a new process", async () => {
+  const figures = [];
+  for (let time = 0; time < TIMES; time += 1) figures.push(await composeCold());
+
+  for (const figure of FIGURES) {
+    const sorted = figures.map((one) => Math.round(one[figure])).toSorted((one, other) => one - other);
+    print(figure, { countries: COUNTRIES, fetches: figures[0]?.fetches, sorted });
+  }
+  // Each country is asked once.
+  expect(figures.every(({ fetches }) => fetches > COUNTRIES)).toBe(true);
+});
+
+async function composeCold() {
+  const child = fork(packageFile("test/support/compose-cold.js"));
+  const ended = once(child, "exit");
+  child.send({ subgraphs, operation });
+  const [message] = await Promise.race([once(child, "message"), ended]);
+  await ended;
+  return figuresSchema.parse(message);
+}
+
+test("requests while a new version with the fields of 60 countries is taken", async () => {
+  await using store = await STORES.files();
+  const supergraphSdl = composeSupergraph(subgraphs);
+  await append(store, 1, supergraphSdl);
+  await using gateway = await startGateway(store);
+  using officer = startSteadyOfficer(`${gateway.url}/graphql`);
+  await wait(STRETCH_MS);
+  const [without, taking]: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    officer.begin();
+    await wait(STRETCH_MS);
+    without.push(...(await officer.end()));
+    officer.begin();
+    await append(store, round + 2, `${supergraphSdl}# ${round}`);
+    await gateway.taken(round + 2);
+    taking.push(...(await officer.end()));
+  }
+
+  print("vehicle", { newVersion: "none", ...summaryOf(without) });
+  print("vehicle", { newVersion: "being taken", ...summaryOf(taking), taken: summaryOf(gateway.took) });
+  expect(gateway.took.length).toBe(ROUNDS + 1);
+});
+
+async function append(store: RegistryStore, number: number, supergraphSdl: string): Promise<void> {
+  const version = {
+    number,
+    madeAt: new Date().toISOString(),
+    by: "XPO",
+    change: { kind: "seed" as const },
+    orders: [],
+    subgraphs: [],
+    supergraph: digestOf(supergraphSdl),
+    names: {},
+    sequences: {},
+  };
+  expect(await store.append(version, textsOf([supergraphSdl]))).toBe(true);
+}
+
+/** A gateway that follows a registry, its own subgraphs in its process, the countries' at addresses that nobody asks here. */
+async function startGateway(store: RegistryStore) {
+  const resources = new AsyncDisposableStack();
+  const took: number[] = [];
+  const local = await runEmbedded({ ...world, sources: world.sources.filter(isOfVehicles) }, POLICIES);
+  const countries = subgraphs
+    .filter(({ name }) => !local.has(name))
+    .map(({ name, url }) => [name, resources.use(httpSubgraph(url, new HopSender(hopEnds(name).sender)))] as const);
+  const followed = resources.use(
+    await followRegistry({
+      store,
+      log: { info: () => {}, error: (fact) => print("fault", fact) },
+      build: async (supergraphSdl, version) => {
+        const startedAt = performance.now();
+        const server = await createGraph({
+          supergraphSdl,
+          subgraphs: new Map([...local, ...countries]),
+          introspection: false,
+          audit: new RememberedTrail(),
+          fieldRightsOf: () => EVERY_RIGHT,
+          warmUp: [operation],
+        });
+        took.push(performance.now() - startedAt);
+        return { server, version };
+      },
+    }),
+  );
+  const { url } = resources.use(
+    await serveGraph(followed.graph, {
+      host: "127.0.0.1",
+      port: 0,
+      deadlineMs: 20_000,
+      authorityOf: async () => TRAINING_AUTHORITY,
+      explorer: false,
+      logger: createLogger("silent"),
+    }),
+  );
+  return {
+    url,
+    took,
+    taken: async (version: number): Promise<void> => {
+      while (followed.graph.version !== version) await wait(5);
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}
+
+function isOfVehicles({ domain }: { readonly domain: string }): boolean {
+  return domain === "vehicles";
+}
