@@ -74,7 +74,11 @@ export class SqlBiometricSource implements BiometricSource {
   }
 
   async warm(signal: AbortSignal): Promise<void> {
-    for (const kind of SAMPLE_KINDS) await this.#readGallery(kind, signal);
+    for (const kind of SAMPLE_KINDS) {
+      const [candidate] = await this.#readGallery(kind, signal);
+      // With itself: the first comparison compiles.
+      if (candidate !== undefined) findOf([candidate.sample], candidate);
+    }
   }
 
   /** Whoever asks: all are kept ready, so that what one officer may not be told of is not made ready anew for the next. */

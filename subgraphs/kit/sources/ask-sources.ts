@@ -10,6 +10,7 @@ import {
 import type { IPolicy } from "cockatiel";
 import { InvalidQuery, NothingToSearchBy, SourceFailure, TooManyMatches } from "./source.js";
 import type { FailureReason, SourceDescription, SourceOutcome, SourceReply } from "./source.js";
+import { inWholeSteps } from "./whole-steps.js";
 
 /** Failures in a row after which a source is left alone for a while. */
 const FAILURES_TO_OPEN = 5;
@@ -36,11 +37,12 @@ export class SourceLine<Port> {
 
   /**
    * Asks behind the guards. The signal given to `ask` ends with the caller's signal or the source's own deadline,
-   * and so does the wait, whether or not the connector obeys it.
+   * and so does the wait, whether or not the connector obeys it. How long it took is told in whole steps.
    */
   async ask<T>(ask: (port: Port, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(this.description.deadlineMs)]);
-    return this.#guards.execute(() => untilAborted(ask(this.port, deadline), deadline));
+    const answer = this.#guards.execute(() => untilAborted(ask(this.port, deadline), deadline));
+    return inWholeSteps(answer, deadline);
   }
 }
 

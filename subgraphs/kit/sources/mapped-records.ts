@@ -74,9 +74,11 @@ export class MappedRecords<Schema extends z.ZodType> {
     return this.#read(ids, this.#shownBy(disclosures), signal);
   }
 
-  /** Makes the database ready for the first question. */
-  warm(signal: AbortSignal): Promise<void> {
-    return this.#tables.warm(signal);
+  /** Makes the database and the check of records ready for the first question. */
+  async warm(signal: AbortSignal): Promise<void> {
+    await this.#tables.warm(signal);
+    // Whatever is checked: the first time compiles the check.
+    this.#schema.safeParse({});
   }
 
   async #read(ids: readonly string[], isShown: IsShown, signal: AbortSignal): Promise<readonly z.output<Schema>[]> {

@@ -1,3 +1,4 @@
+import { warmNames } from "../../kit/names/warm-names.js";
 import type { Disclosures } from "../../kit/policy/disclosures.js";
 import { MappedSource } from "../../kit/sources/mapped-source.js";
 import { compareNotices } from "../matching/compare-notices.js";
@@ -21,5 +22,10 @@ export class SqlNoticeSource extends MappedSource<typeof noticeRecordSchema> imp
       signal,
     );
     return compareNotices(question, records);
+  }
+
+  override async warm(signal: AbortSignal): Promise<void> {
+    await super.warm(signal);
+    warmNames();
   }
 }

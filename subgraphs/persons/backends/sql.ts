@@ -1,3 +1,4 @@
+import { warmNames } from "../../kit/names/warm-names.js";
 import type { Disclosures } from "../../kit/policy/disclosures.js";
 import { MappedSource } from "../../kit/sources/mapped-source.js";
 import { TooManyMatches } from "../../kit/sources/source.js";
@@ -44,5 +45,10 @@ export class SqlPersonSource extends MappedSource<typeof personRecordSchema> imp
       question,
       await this.records.findByKeys(keys, { limit: MOST_CANDIDATES, disclosures }, signal),
     );
+  }
+
+  override async warm(signal: AbortSignal): Promise<void> {
+    await super.warm(signal);
+    warmNames();
   }
 }
