@@ -1,13 +1,14 @@
-import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import { InvalidConfiguration } from "../../subgraphs/kit/errors.js";
 import { GATEWAY, PUBLIC_TOKEN_KEYS, sharedKeys, TOKEN_KEYS } from "../../subgraphs/kit/hop/key-folder.js";
 import { privateKeysSchema, secretKeysSchema } from "../../subgraphs/kit/hop/keys.js";
+import { createSigningKey, newKeyId, publicHalf, writeKeys } from "../../subgraphs/kit/hop/new-keys.js";
+import type { PrivateJwk } from "../../subgraphs/kit/hop/new-keys.js";
 
-type PrivateJwk = z.output<typeof privateKeysSchema>["keys"][number];
 type SecretJwk = z.output<typeof secretKeysSchema>["keys"][number];
 
 /** All keys of a gateway and its subgraphs, as JWK. */
@@ -26,7 +27,7 @@ export const SETTLED_AFTER_S = 60;
 /** @param from when the keys begin to sign, seconds since 1970 */
 export function createKeyRing(from: number): KeyRing {
   return {
-    token: [createTokenKey(from)],
+    token: [createSigningKey(GATEWAY, from)],
     shared: new Map(SUBGRAPH_NAMES.map((name) => [name, [createSharedKey(name, from)]])),
   };
 }
@@ -34,7 +35,7 @@ export function createKeyRing(from: number): KeyRing {
 /** Adds a new key to each set. @param from when the new keys begin to sign, seconds since 1970 */
 export function rotateKeyRing({ token, shared }: KeyRing, from: number): KeyRing {
   return {
-    token: [...token, createTokenKey(from)],
+    token: [...token, createSigningKey(GATEWAY, from)],
     shared: new Map([...shared].map(([name, keys]) => [name, [...keys, createSharedKey(name, from)]])),
   };
 }
@@ -53,18 +54,9 @@ function stillNeeded<Jwk extends { readonly nbf: number }>(keys: readonly Jwk[],
   return keys.filter(({ nbf }) => nbf >= newest);
 }
 
-function createTokenKey(from: number): PrivateJwk {
-  const { x = "", d = "" } = generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" });
-  return { kty: "OKP", crv: "Ed25519", alg: "EdDSA", use: "sig", kid: newId(GATEWAY), nbf: from, x, d };
-}
-
 function createSharedKey(subgraph: string, from: number): SecretJwk {
   const k = randomBytes(32).toString("base64url");
-  return { kty: "oct", alg: "HS256", use: "sig", kid: newId(subgraph), nbf: from, k };
-}
-
-function newId(owner: string): string {
-  return `${owner}-${randomBytes(4).toString("hex")}`;
+  return { kty: "oct", alg: "HS256", use: "sig", kid: newKeyId(subgraph), nbf: from, k };
 }
 
 /** @throws InvalidConfiguration where a file is missing or is none of ours */
@@ -80,15 +72,9 @@ export async function readKeyRing(folder: string): Promise<KeyRing> {
 /** Writes one file for each part and secret, each replaced in one step: a part that reads meanwhile reads the old or the new. */
 export async function writeKeyRing(folder: string, { token, shared }: KeyRing): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (const [name, keys] of shared) await replaceFile(join(folder, sharedKeys(name)), { keys }, 0o600);
-  const publicKeys = token.map(({ d: _private, ...publicKey }) => publicKey);
-  await replaceFile(join(folder, PUBLIC_TOKEN_KEYS), { keys: publicKeys }, 0o644);
-  await replaceFile(join(folder, TOKEN_KEYS), { keys: token }, 0o600);
-}
-
-async function replaceFile(path: string, jwks: object, mode: number): Promise<void> {
-  await writeFile(`${path}.new`, `${JSON.stringify(jwks, null, 2)}\n`, { mode });
-  await rename(`${path}.new`, path);
+  for (const [name, keys] of shared) await writeKeys(join(folder, sharedKeys(name)), { keys }, 0o600);
+  await writeKeys(join(folder, PUBLIC_TOKEN_KEYS), { keys: token.map(publicHalf) }, 0o644);
+  await writeKeys(join(folder, TOKEN_KEYS), { keys: token }, 0o600);
 }
 
 async function readJwks<Jwks>(path: string, schema: z.ZodType<Jwks>): Promise<Jwks> {

@@ -2,8 +2,9 @@ import { endingWith } from "../database/database.js";
 import type { Database } from "../database/database.js";
 import { isOneOf } from "../database/is-one-of.js";
 import type { Restriction } from "../policy/restriction.js";
+import type { KeyLookup } from "./key-lookup.js";
 import { columnsOf, readFields, tablesBeside } from "./mapping.js";
-import type { KeyLookup, Row, TableBeside, TableMapping } from "./mapping.js";
+import type { Row, TableBeside, TableMapping } from "./mapping.js";
 import { RestrictionReader } from "./restriction-reader.js";
 import { TooManyMatches } from "./source.js";
 
@@ -16,10 +17,13 @@ export interface MappedRecord {
 /** Whether a record may be told of, by its id and its owner's restriction, before anything else of it is read. */
 export type IsShown = (id: string, restriction: Restriction | null) => boolean;
 
-interface Candidate {
+/** An id, and how many of the keys asked for it has. */
+export interface KeyedId {
   readonly id: string;
-  /** How many of the keys it has. */
   readonly shared: number;
+}
+
+export interface Candidate extends KeyedId {
   readonly restriction: Restriction | null;
 }
 
@@ -36,7 +40,7 @@ export class MappedTables {
     this.#mapping = mapping;
     this.#columns = columnsOf(mapping.fields);
     this.#beside = tablesBeside(mapping.fields);
-    this.#restrictions = new RestrictionReader(mapping.fields["restriction"]);
+    this.#restrictions = new RestrictionReader(mapping.fields["restriction"], mapping.defaultRestriction);
   }
 
   /** Whether the owner's tables can be searched by this kind of key at all. */
@@ -55,12 +59,11 @@ export class MappedTables {
     { limit, isShown }: { readonly limit: number; readonly isShown: IsShown },
     signal: AbortSignal,
   ): Promise<readonly string[]> {
-    const lookup = this.#mapping.keys[kind];
-    if (lookup === undefined || keys.length === 0) return [];
+    if (!this.canFindBy(kind) || keys.length === 0) return [];
     const shown: Candidate[] = [];
     const most = limit + 1;
     for (let offset = 0; shown.length < most; offset += most) {
-      const candidates = await this.#candidates(lookup, keys, { most, offset }, signal);
+      const candidates = await this.candidates(kind, keys, { most, offset }, signal);
       shown.push(...candidates.filter(({ id, restriction }) => isShown(id, restriction)));
       if (candidates.length < most) break;
     }
@@ -87,11 +90,10 @@ export class MappedTables {
     return rows.flatMap((row) => {
       const localId = String(row["crosscheck_id"]);
       // First of all: what is wrong with a record that may not be told of must not be told either.
-      if (!isShown(localId, this.#restrictions.read(row))) return [];
-      return {
-        localId,
-        fields: readFields(this.#mapping.fields, row, (table) => byTable.get(table)?.get(localId) ?? []),
-      };
+      const restriction = this.#restrictions.read(row);
+      if (!isShown(localId, restriction)) return [];
+      const fields = readFields(this.#mapping.fields, row, (table) => byTable.get(table)?.get(localId) ?? []);
+      return { localId, fields: { ...fields, restriction } };
     });
   }
 
@@ -104,6 +106,27 @@ export class MappedTables {
       ),
       this.read(nowhere, () => false, signal),
     ]);
+  }
+
+  /** One page of the records that have any of the keys, those with most of them first. */
+  protected async candidates(
+    kind: string,
+    keys: readonly string[],
+    page: { readonly most: number; readonly offset: number },
+    signal: AbortSignal,
+  ): Promise<readonly Candidate[]> {
+    const lookup = this.#mapping.keys[kind];
+    return lookup === undefined ? [] : this.#candidates(lookup, keys, page, signal);
+  }
+
+  /** The restrictions of these records, by id; a record that is not there has none. */
+  protected async restrictionsOf(
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, Restriction | null>> {
+    const { table, id } = this.#mapping;
+    const rows = await this.#select(table, id, this.#restrictions.columns, ids, undefined, signal);
+    return new Map(rows.map((row) => [String(row["crosscheck_id"]), this.#restrictions.read(row)]));
   }
 
   /** With each its restriction, in one statement: a second one would tell by its time that there is something. */
