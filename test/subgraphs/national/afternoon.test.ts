@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createPool } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -18,7 +18,7 @@ import { answeringEngines, MARIADB_URL } from "../../support/databases.js";
 import { askOverHttp } from "../../support/federation.js";
 import { runProgram, startProgram, temporaryFolder } from "../../support/processes.js";
 import { commandsOf } from "./readme-commands.js";
-import { SHAPES } from "./shapes.js";
+import { SHAPES, WIDE } from "./shapes.js";
 import type { Shape } from "./shapes.js";
 
 const PROGRAM = "subgraphs/national/country.js";
@@ -41,15 +41,19 @@ beforeAll(async () => {
 
 afterAll(() => resources.disposeAsync());
 
+function databaseOf({ country }: Pick<Shape, "country">): string {
+  return `crosscheck_afternoon_${country.toLowerCase()}`;
+}
+
 /** A database of this test's own, with the shape's tables. */
-async function createDatabase({ country, tables }: Shape): Promise<string> {
-  const name = `crosscheck_afternoon_${country.toLowerCase()}`;
+async function createDatabase(shape: Shape): Promise<string> {
+  const name = databaseOf(shape);
   const pool = createPool({ uri: MARIADB_URL, charset: "utf8mb4" });
   await pool.query(`DROP DATABASE IF EXISTS ${name}`);
   await pool.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
   const connection = await pool.getConnection();
   await connection.query(`USE ${name}`);
-  for (const statement of tables) await connection.query(statement);
+  for (const statement of shape.tables) await connection.query(statement);
   connection.destroy();
   resources.defer(async () => {
     await pool.query(`DROP DATABASE IF EXISTS ${name}`);
@@ -149,6 +153,80 @@ describe.runIf(hasMariadb)("an afternoon", () => {
     expect(refsOf(answer.data, shape)).toEqual([shape.ref]);
     expect(sources).toEqual(shape.domains.map((domain) => `${shape.country.toLowerCase()}-${domain}`));
     expect(performance.now() - startedAt).toBeLessThan(AN_AFTERNOON_MS);
+  });
+});
+
+describe.runIf(hasMariadb)("the other commands of the README", () => {
+  const shape = WIDE;
+  const place = { database: "", url: "" };
+
+  async function run(command: string, more: readonly string[] = []) {
+    const database = new URL(MARIADB_URL);
+    database.pathname = `/${databaseOf(shape)}`;
+    return runProgram(PROGRAM, {
+      arguments: [...argumentsOf(command, shape, place), ...more],
+      env: { COUNTRY_DATABASE_URL: database.href, COUNTRY_CONFIG: "" },
+    });
+  }
+
+  async function enabledSources(): Promise<readonly unknown[]> {
+    const text = await readFile(join(folder, "sources", `${shape.country.toLowerCase()}-server.json`), "utf8");
+    return JSON.parse(text).sources.map(({ id, enabled }: Readonly<Record<string, unknown>>) => [id, enabled]);
+  }
+
+  test("view says what the graph asks for, and what an officer of another country is told", async () => {
+    const general = await run("view", ["--json"]);
+    const one = await run("view", ["--ref", shape.ref]);
+
+    const { as, domains } = JSON.parse(general.stdout);
+    expect({ as, told: domains[0].told, questions: domains[0].questions }).toEqual({
+      as: "FRA",
+      told: "HIT_ONLY",
+      questions: ["persons", "personsByRef"],
+    });
+    expect(domains[0].fields).toContainEqual({
+      field: "names",
+      from: ["personas_buscadas.apellidos", "personas_buscadas.nombres"],
+    });
+    expect({ code: one.code, stdout: one.stdout }).toEqual({ code: 0, stdout: `${shape.ref} (persons): HIT_ONLY\n` });
+  });
+
+  test("disable is one word in the registry's file, and enable takes it back", async () => {
+    const disabled = await run("disable");
+    const whileDisabled = await enabledSources();
+    const enabled = await run("enable");
+
+    expect([disabled.code, enabled.code]).toEqual([0, 0]);
+    expect(whileDisabled).toEqual([["per-persons", false]]);
+    expect(await enabledSources()).toEqual([["per-persons", true]]);
+  });
+
+  test("index builds the keys by hand", async () => {
+    const { code, stdout } = await run("index");
+
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "persons: the keys of 3 records are in use.\n" });
+  });
+
+  test("a configuration that is there is not written over, and no value of a record is ever printed", async () => {
+    const again = await run("init");
+    const check = await run("check");
+
+    expect(again.code).toBe(3);
+    expect(again.stderr).toContain("is there already: --force writes it anew.");
+    expect(check.stdout).not.toMatch(/quispe|huaman|cusco|PX4471903/i);
+  });
+
+  test.each([
+    [["--help"], 0],
+    [["init"], 3],
+    [["init", "ZZZ", "--database", "mysql://root@127.0.0.1/none"], 3],
+    [["init", "SWE", "--database", "oracle://register"], 3],
+    [["check", "--config", "not-there.json"], 3],
+    [["disable", "--config", "not-there.json"], 3],
+  ])("%j ends with %i", async (given, exit) => {
+    const { code } = await runProgram(PROGRAM, { arguments: given });
+
+    expect(code).toBe(exit);
   });
 });
 
