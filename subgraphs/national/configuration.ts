@@ -79,6 +79,11 @@ export type CountryConfiguration = z.output<typeof configurationSchema>;
 /** As it is written to the file: what has a default may be left out. */
 export type WrittenConfiguration = z.input<typeof configurationSchema>;
 
+/** The id of a country's source: `swe-persons`. */
+export function sourceIdOf(country: string, domain: NationalDomain): string {
+  return `${country.toLowerCase()}-${domain}`;
+}
+
 /** Reads the one file; folders in it are relative to it. @throws InvalidConfiguration that names every fault */
 export async function readConfiguration(path: string): Promise<CountryConfiguration> {
   const result = configurationSchema.safeParse(await readJson(path));

@@ -1,15 +1,19 @@
 import { Command, Option } from "commander";
-import { indexCommand } from "./commands/build-index.js";
-import { checkCommand } from "./commands/check.js";
 import { EXIT, tellFault } from "./commands/exits.js";
 import type { Exit, Terms } from "./commands/exits.js";
-import { initCommand } from "./commands/init.js";
-import { enableCommand, registerCommand } from "./commands/register.js";
-import { serveCommand } from "./commands/serve.js";
-import { viewCommand } from "./commands/view.js";
 import { CONFIGURATION_FILE } from "./configuration.js";
 
 const { env } = process;
+
+/** Each is loaded once it is called: most of the program is the domains, of which help and bad input need nothing. */
+const commands = {
+  build: () => import("./commands/build-index.js"),
+  check: () => import("./commands/check.js"),
+  init: () => import("./commands/init.js"),
+  register: () => import("./commands/register.js"),
+  serve: () => import("./commands/serve.js"),
+  view: () => import("./commands/view.js"),
+} as const;
 
 const command = new Command("country")
   .description("A country's server over its own database: from the first look into it to its place in the graph.")
@@ -33,18 +37,20 @@ command
   .option("--port <port>", "where the server will listen", "4300")
   .option("--force", "write over a configuration that is there")
   .option("--json", "print JSON alone", false)
-  .action((country: string, given: unknown) => run(() => initCommand(country, given, env)));
+  .action((country: string, given: unknown) =>
+    run(async () => (await commands.init()).initCommand(country, given, env)),
+  );
 
 ofConfiguration("check", "Holds the server to the source contract, by its own records over real HTTP.").action(
-  (given: Terms) => run(() => checkCommand(given, env)),
+  (given: Terms) => run(async () => (await commands.check()).checkCommand(given, env)),
 );
 
 ofConfiguration("index", "Builds the search keys anew beside those in use.").action((given: Terms) =>
-  run(() => indexCommand(given, env)),
+  run(async () => (await commands.build()).indexCommand(given, env)),
 );
 
-ofConfiguration("serve", "Answers the graph, and keeps the search keys current.").action((given: Terms) =>
-  serveCommand(given, env),
+ofConfiguration("serve", "Answers the graph, and keeps the search keys current.").action(async (given: Terms) =>
+  (await commands.serve()).serveCommand(given, env),
 );
 
 ofConfiguration("register", "Writes the country's sources for the graph's registry, and prints the key to hand over.")
@@ -52,7 +58,7 @@ ofConfiguration("register", "Writes the country's sources for the graph's regist
   .addOption(sourcesOption())
   .option("--private-address", "the server is in the graph's own network")
   .option("--deadline <milliseconds>", "how long the server may take for one question", "1000")
-  .action((given: Terms) => run(() => registerCommand(given, given)));
+  .action((given: Terms) => run(async () => (await commands.register()).registerCommand(given, given)));
 
 for (const [name, enabled, what] of [
   ["disable", false, "The kill switch: the graph asks the country no more, and says of it that it is unavailable."],
@@ -61,14 +67,14 @@ for (const [name, enabled, what] of [
   ofConfiguration(name, what)
     .addOption(sourcesOption())
     .option("--domain <domain>", "one domain alone")
-    .action((given: Terms) => run(() => enableCommand(given, given, enabled)));
+    .action((given: Terms) => run(async () => (await commands.register()).enableCommand(given, given, enabled)));
 }
 
 ofConfiguration("view", "Shows what the graph will ask for, and what another country would see.")
   .option("--as <country>", "the other country")
   .option("--purpose <purpose>", "what its officer searches for")
   .option("--ref <reference>", "one record: SWE/12345")
-  .action((given: Terms) => run(() => viewCommand(given, given, env)));
+  .action((given: Terms) => run(async () => (await commands.view()).viewCommand(given, given, env)));
 
 for (const each of [command, ...command.commands]) {
   each.exitOverride((error) => {

@@ -8,15 +8,11 @@ import { IndexedTables } from "../kit/sources/indexed-tables.js";
 import type { SourceOver } from "../kit/sources/registry.js";
 import { sourceDescriptionSchema } from "../kit/sources/source.js";
 import type { Domain } from "../kit/sources/source.js";
+import { sourceIdOf } from "./configuration.js";
 import type { CountryConfiguration, DomainConfiguration, NationalDomain } from "./configuration.js";
 import type { DomainIndex } from "./index/index-store.js";
 
 const OWN_DATABASE = "own";
-
-/** The id of a country's source: `swe-persons`. */
-export function sourceIdOf(country: string, domain: Domain): string {
-  return `${country.toLowerCase()}-${domain}`;
-}
 
 /** One domain as the connector `sql` reads it. */
 export function sqlSourceOf(

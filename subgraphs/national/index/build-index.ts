@@ -42,8 +42,7 @@ export async function buildIndex(
   const { domain, mapping } = configuration;
   const kinds = kindsOf(domain, mapping);
   const asOf = new Date();
-  const number = ((await store.newest(domain))?.number ?? 0) + 1;
-  await store.begin(domain, number, kinds);
+  const number = await store.begin(domain, asOf, kinds);
   const reader = new KeyReader(database, configuration);
   const waiting = new Map(kinds.map((kind): [string, Cell[][]] => [kind, []]));
   let records = 0;
@@ -60,7 +59,7 @@ export async function buildIndex(
   for (const [kind, rows] of waiting) await store.add({ domain, kind, number }, rows);
   if (reader.faults.records > 0) return { kind: "FAULTY", faults: reader.faults };
   const generation = { number, asOf, records, mark: markOf(configuration) };
-  await store.finish(domain, generation, kinds);
+  await store.finish(domain, generation, { kinds, every: Object.keys(KEYED_DOMAINS[domain].kinds) });
   return { kind: "BUILT", generation };
 }
 

@@ -19,6 +19,8 @@ export interface Generation {
 }
 
 const GENERATIONS = "generation";
+/** The number of records of a generation that is still being built, or never was finished. */
+const UNFINISHED = -1;
 
 /** The search keys of one country, in a schema of their own. Nothing else is ever written anywhere. */
 export class IndexStore {
@@ -56,6 +58,7 @@ export class IndexStore {
       .selectFrom(GENERATIONS)
       .select(["number", "as_of", "records", "mark"])
       .where("domain", "=", domain)
+      .where("records", ">", UNFINISHED)
       .orderBy("number", "desc")
       .limit(1)
       .execute();
@@ -68,10 +71,23 @@ export class IndexStore {
     };
   }
 
-  /** Makes the tables of a generation that is to be; what an interrupted building left of it goes. */
-  async begin(domain: NationalDomain, number: number, kinds: readonly string[]): Promise<void> {
+  /**
+   * Takes the next number, and makes the tables of a generation that is to be. A number is taken once: of two processes
+   * that build at the same moment one fails, and neither writes to the other's tables.
+   */
+  async begin(domain: NationalDomain, asOf: Date, kinds: readonly string[]): Promise<number> {
+    const table = this.#database.kysely.withSchema(this.#schema);
+    const [last] = await table
+      .selectFrom(GENERATIONS)
+      .select((eb) => eb.fn.max("number").as("number"))
+      .where("domain", "=", domain)
+      .execute();
+    const number = Number(last?.["number"] ?? 0) + 1;
+    const row = { domain, number, as_of: asOf.toISOString(), records: UNFINISHED, mark: "" };
+    await table.insertInto(GENERATIONS).values(row).execute();
     await this.#drop(domain, number, kinds);
     for (const kind of kinds) await createTable(this.#database, this.#schema, shapeOf(domain, kind, number));
+    return number;
   }
 
   async add(
@@ -82,22 +98,34 @@ export class IndexStore {
     await this.#database.load({ schema: this.#schema, name, columns: ["value", "id"] }, rows);
   }
 
-  /** From now on questions are answered from this generation; the one before stays for those under way, older ones go. */
-  async finish(domain: NationalDomain, generation: Generation, kinds: readonly string[]): Promise<void> {
-    const { number, asOf, records, mark } = generation;
+  /**
+   * From now on questions are answered from this generation; the one before stays for those under way, older ones go.
+   * @param every each kind of key that an older generation may have had
+   */
+  async finish(
+    domain: NationalDomain,
+    { number, records, mark }: Omit<Generation, "asOf">,
+    { kinds, every }: { readonly kinds: readonly string[]; readonly every: readonly string[] },
+  ): Promise<void> {
     for (const kind of kinds) {
       await createIndexes(this.#database, this.#schema, shapeOf(domain, kind, number));
       await analyzeTable(this.#database, this.#schema, tableOf(domain, kind, number));
     }
-    const { kysely } = this.#database;
-    await kysely
-      .withSchema(this.#schema)
-      .insertInto(GENERATIONS)
-      .values({ domain, number, as_of: asOf.toISOString(), records, mark })
+    const table = this.#database.kysely.withSchema(this.#schema);
+    await table
+      .updateTable(GENERATIONS)
+      .set({ records, mark })
+      .where("domain", "=", domain)
+      .where("number", "=", number)
       .execute();
-    await this.#drop(domain, number - 2, kinds);
-    await kysely
-      .withSchema(this.#schema)
+    const older = await table
+      .selectFrom(GENERATIONS)
+      .select("number")
+      .where("domain", "=", domain)
+      .where("number", "<", number - 1)
+      .execute();
+    for (const { number: old } of older) await this.#drop(domain, Number(old), every);
+    await table
       .deleteFrom(GENERATIONS)
       .where("domain", "=", domain)
       .where("number", "<", number - 1)

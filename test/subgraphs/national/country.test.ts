@@ -189,6 +189,20 @@ describe.each(engines)("a country's server over %s", (engine) => {
     expect(answer.found).toEqual(["NOR/1"]);
   });
 
+  test("two that build at the same moment never make one index of two halves, and old generations go", async () => {
+    for (const _round of [1, 2, 3]) await Promise.allSettled([rebuild(configuration), rebuild(configuration)]);
+    await rebuild(configuration);
+
+    const answer = await search(configuration, inventedOfficer("NOR"));
+    const { rows } =
+      await sql`select table_name from information_schema.tables where table_schema = ${indexSchema}`.execute(
+        database.kysely,
+      );
+
+    expect(answer.found).toEqual(["NOR/1"]);
+    expect(rows.length).toBeLessThanOrEqual(1 + 3 * 2);
+  });
+
   test("a check says what is wrong with records, and nothing of what they hold", async () => {
     await database.run(`INSERT INTO ${schema}.wanted VALUES (5, 'Secretname', 'Anna', NULL, 'Q', NULL)`);
     await using country = await openCountry(configuration, env);
