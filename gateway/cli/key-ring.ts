@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import { InvalidConfiguration } from "../../subgraphs/kit/errors.js";
 import { GATEWAY, PUBLIC_TOKEN_KEYS, sharedKeys, TOKEN_KEYS } from "../../subgraphs/kit/hop/key-folder.js";
-import { newKeyId, newSigningKey, publicHalf } from "../../subgraphs/kit/hop/new-key.js";
+import { newKeyId, newSigningKey, publicHalf, writeKeys } from "../../subgraphs/kit/hop/new-key.js";
 import type { PrivateJwk } from "../../subgraphs/kit/hop/new-key.js";
 import { privateKeysSchema, secretKeysSchema } from "../../subgraphs/kit/hop/keys.js";
 
@@ -72,15 +72,9 @@ export async function readKeyRing(folder: string): Promise<KeyRing> {
 /** Writes one file for each part and secret, each replaced in one step: a part that reads meanwhile reads the old or the new. */
 export async function writeKeyRing(folder: string, { token, shared }: KeyRing): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (const [name, keys] of shared) await replaceFile(join(folder, sharedKeys(name)), { keys }, 0o600);
-  const publicKeys = token.map(publicHalf);
-  await replaceFile(join(folder, PUBLIC_TOKEN_KEYS), { keys: publicKeys }, 0o644);
-  await replaceFile(join(folder, TOKEN_KEYS), { keys: token }, 0o600);
-}
-
-async function replaceFile(path: string, jwks: object, mode: number): Promise<void> {
-  await writeFile(`${path}.new`, `${JSON.stringify(jwks, null, 2)}\n`, { mode });
-  await rename(`${path}.new`, path);
+  for (const [name, keys] of shared) await writeKeys(join(folder, sharedKeys(name)), { keys }, 0o600);
+  await writeKeys(join(folder, PUBLIC_TOKEN_KEYS), { keys: token.map(publicHalf) }, 0o644);
+  await writeKeys(join(folder, TOKEN_KEYS), { keys: token }, 0o600);
 }
 
 async function readJwks<Jwks>(path: string, schema: z.ZodType<Jwks>): Promise<Jwks> {

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { openMariadb, openPglite, openPostgres } from "../kit/database/database.js";
 import type { Database } from "../kit/database/database.js";
+import { lockFolder } from "../kit/database/folder-lock.js";
+import { reach } from "../kit/database/reach.js";
 import { InvalidConfiguration } from "../kit/errors.js";
 import { packageFile } from "../kit/package-file.js";
 import type { Databases } from "../kit/sources/connections.js";
@@ -9,7 +11,6 @@ import { overSql, readRegistry } from "../kit/sources/registry.js";
 import type { SourceOver } from "../kit/sources/registry.js";
 import { DOMAINS } from "../kit/sources/source.js";
 import type { Domain } from "../kit/sources/source.js";
-import { lockFolder } from "./folder-lock.js";
 import { loadDomain, totalOf } from "./load-world.js";
 import type { WorldProgress } from "./load-world.js";
 import type { WorldPlan } from "./seeded.js";
@@ -65,6 +66,8 @@ function withPrefix(sources: readonly SourceOver<"sql">[], prefix: string): read
   });
 }
 
+const WHERE_IT_IS_HELD = "Stop it, ask it with --graph, or give DATA_FOLDER another folder.";
+
 interface OpenDatabases {
   readonly databases: Databases;
   /** A database that was made just now: there is no need to wait for it to hear that nothing is in it. */
@@ -81,8 +84,8 @@ async function openDatabases(
   const { database, isNew } =
     databaseUrl === undefined
       ? await openEmbedded(options, domains, resources)
-      : { database: await reach(openPostgres(databaseUrl), databaseUrl, resources), isNew: false };
-  const sweden = mariadbUrl === undefined ? database : await reach(openMariadb(mariadbUrl), mariadbUrl, resources);
+      : { database: await reach(resources.use(openPostgres(databaseUrl)), databaseUrl), isNew: false };
+  const sweden = mariadbUrl === undefined ? database : await reach(resources.use(openMariadb(mariadbUrl)), mariadbUrl);
   const byName = new Map([
     ["embedded", database],
     ["swe", sweden],
@@ -102,22 +105,9 @@ async function openEmbedded(
 ): Promise<{ readonly database: Database; readonly isNew: boolean }> {
   if (folder === undefined) return { database: resources.use(openPglite()), isNew: true };
   const path = join(folder, folderName({ seed, size }, domains));
-  resources.use(await lockFolder(path));
+  resources.use(await lockFolder(path, WHERE_IT_IS_HELD));
   const isNew = !existsSync(path);
   return { database: resources.use(openPglite(path)), isNew };
-}
-
-/** A server that does not answer is told at once and by its address, of which the password is no part. */
-async function reach(database: Database, url: string, resources: AsyncDisposableStack): Promise<Database> {
-  resources.use(database);
-  try {
-    await database.run("SELECT 1");
-    return database;
-  } catch (cause) {
-    throw new InvalidConfiguration(`The database server at ${new URL(url).host} does not answer, or lets nobody in.`, {
-      cause,
-    });
-  }
 }
 
 /** A process that asks some domains only has a database of its own for them. */

@@ -34,6 +34,7 @@ export function offer<Question>(
       return port.search(question.data, disclosures, signal);
     },
     findByRefs: (refs, disclosures, signal) => port.findByRefs(refs, disclosures, signal),
+    warm: async (signal) => port.warm?.(signal),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Disclosures } from "../policy/disclosures.js";
 import type { RecordRef } from "../sources/record-ref.js";
 import type { Find, RestrictedRecord } from "../sources/search-sources.js";
 import type { Domain } from "../sources/source.js";
+import type { Warmable } from "../sources/warm-sources.js";
 
 /** What a domain brings to the source contract: its record and its question. All else is the same for all five. */
 export interface DomainContract<Question, Record> {
@@ -17,7 +18,7 @@ export interface DomainContract<Question, Record> {
 }
 
 /** A domain's port as the contract has it: the same for all five. */
-export interface ContractPort<Question, Record extends RestrictedRecord> {
+export interface ContractPort<Question, Record extends RestrictedRecord> extends Partial<Warmable> {
   search(question: Question, disclosures: Disclosures, signal: AbortSignal): Promise<readonly Find<Record>[]>;
   findByRefs(refs: readonly RecordRef[], disclosures: Disclosures, signal: AbortSignal): Promise<readonly Record[]>;
 }

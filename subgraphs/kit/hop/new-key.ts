@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { rename, writeFile } from "node:fs/promises";
 import type { z } from "zod";
 import type { privateKeysSchema } from "./keys.js";
 
@@ -18,4 +19,10 @@ export function publicHalf({ d: _private, ...publicKey }: PrivateJwk): PublicJwk
 
 export function newKeyId(owner: string): string {
   return `${owner}-${randomBytes(4).toString("hex")}`;
+}
+
+/** Writes a set of keys in one step: whoever reads meanwhile reads the old or the new. */
+export async function writeKeys(path: string, jwks: object, mode: number): Promise<void> {
+  await writeFile(`${path}.new`, `${JSON.stringify(jwks, null, 2)}\n`, { mode });
+  await rename(`${path}.new`, path);
 }

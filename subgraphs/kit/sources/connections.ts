@@ -14,6 +14,8 @@ export type Databases = (name: string) => Database;
 /** What this process reaches sources with. */
 export interface Connections {
   readonly databases: Databases;
+  /** How the tables of a source are read, where not by their mapping alone. */
+  readonly tablesOf?: ((source: SourceOver<"sql">) => MappedTables) | undefined;
   /** Signs what is asked of a server of another owner, by its name. Absent where this process has no keys to sign with. */
   readonly senderTo?: ((server: string) => HopSender) | undefined;
   /** What such a server signs its answers with. */
@@ -27,11 +29,12 @@ export interface Connections {
 /** The records of a `sql` source, checked against the domain's schema. */
 export function sqlRecords<Schema extends z.ZodType>(
   source: SourceOver<"sql">,
-  { databases }: Connections,
+  { databases, tablesOf }: Connections,
   schema: Schema,
 ): MappedRecords<Schema> {
   const { database, mapping } = source.connector;
-  return new MappedRecords(new MappedTables(databases(database), mapping), schema, source);
+  const tables = tablesOf?.(source) ?? new MappedTables(databases(database), mapping);
+  return new MappedRecords(tables, schema, source);
 }
 
 /** What is sent as `Authorization`, where the registry names a secret. @throws InvalidConfiguration where it is missing */

@@ -3,8 +3,9 @@ import { BuiltStatements } from "../database/built-statements.js";
 import type { Database } from "../database/database.js";
 import { isOneOf, listValues } from "../database/is-one-of.js";
 import type { Restriction } from "../policy/restriction.js";
+import type { KeyLookup } from "./key-lookup.js";
 import { columnsOf, readFields, tablesBeside } from "./mapping.js";
-import type { KeyLookup, Row, TableBeside, TableMapping } from "./mapping.js";
+import type { Row, TableBeside, TableMapping } from "./mapping.js";
 import { RestrictionReader } from "./restriction-reader.js";
 import { TooManyMatches } from "./source.js";
 
@@ -25,10 +26,13 @@ export interface UnreadRecord {
   readonly fields: () => Row;
 }
 
-interface Candidate {
+/** An id, and how many of the keys asked for it has. */
+export interface KeyedId {
   readonly id: string;
-  /** How many of the keys it has. */
   readonly shared: number;
+}
+
+export interface Candidate extends KeyedId {
   readonly restriction: Restriction | null;
 }
 
@@ -54,7 +58,7 @@ export class MappedTables {
     this.#place = place;
     this.#columns = columnsOf(mapping.fields);
     this.#beside = tablesBeside(mapping.fields);
-    this.#restrictions = new RestrictionReader(mapping.fields["restriction"]);
+    this.#restrictions = new RestrictionReader(mapping.fields["restriction"], mapping.defaultRestriction);
     this.#statements = new BuiltStatements(database);
   }
 
@@ -74,12 +78,11 @@ export class MappedTables {
     { limit, isShown }: { readonly limit: number; readonly isShown: IsShown },
     signal: AbortSignal,
   ): Promise<readonly string[]> {
-    const lookup = this.#mapping.keys[kind];
-    if (lookup === undefined || keys.length === 0) return [];
+    if (!this.canFindBy(kind) || keys.length === 0) return [];
     const shown: Candidate[] = [];
     const most = limit + 1;
     for (let offset = 0; shown.length < most; offset += most) {
-      const candidates = await this.#candidates(lookup, keys, { most, offset }, signal);
+      const candidates = await this.candidates(kind, keys, { most, offset }, signal);
       shown.push(...candidates.filter(({ id, restriction }) => isShown(id, restriction)));
       if (candidates.length < most) break;
     }
@@ -118,7 +121,11 @@ export class MappedTables {
       const localId = String(row["crosscheck_id"]);
       const restriction = this.#restrictions.read(row);
       const beside = (table: string): readonly Row[] => byTable.get(table)?.get(localId) ?? [];
-      return { localId, restriction, fields: () => readFields(this.#mapping.fields, row, beside) };
+      return {
+        localId,
+        restriction,
+        fields: () => ({ ...readFields(this.#mapping.fields, row, beside), restriction }),
+      };
     });
   }
 
@@ -135,6 +142,27 @@ export class MappedTables {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#place[Symbol.asyncDispose]?.();
+  }
+
+  /** One page of the records that have any of the keys, those with most of them first. */
+  protected async candidates(
+    kind: string,
+    keys: readonly string[],
+    page: { readonly most: number; readonly offset: number },
+    signal: AbortSignal,
+  ): Promise<readonly Candidate[]> {
+    const lookup = this.#mapping.keys[kind];
+    return lookup === undefined ? [] : this.#candidates(lookup, keys, page, signal);
+  }
+
+  /** The restrictions of these records, by id; a record that is not there has none. */
+  protected async restrictionsOf(
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, Restriction | null>> {
+    const { table, id } = this.#mapping;
+    const rows = await this.#select(table, id, this.#restrictions.columns, ids, undefined, signal);
+    return new Map(rows.map((row) => [String(row["crosscheck_id"]), this.#restrictions.read(row)]));
   }
 
   /** With each its restriction, in one statement: a second one would tell by its time that there is something. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { parseCountry } from "../identifiers/country.js";
+import { restrictionSchema } from "../policy/restriction.js";
+import { keyLookupSchema } from "./key-lookup.js";
 import { InvalidReply } from "./source.js";
 
 /** How a date is written in a column. A partial date has zeros, spaces or nothing in the parts that are not known. */
@@ -63,16 +65,6 @@ export const fieldMappingSchema: z.ZodType<FieldMapping> = z.lazy(() =>
   ]),
 );
 
-/** Where a search key is looked up: a column of the record's table, or a table of keys beside it. */
-const keyLookupSchema = z.strictObject({
-  /** Without it, the record's own table. */
-  table: z.string().optional(),
-  column: z.string(),
-  /** The column of `table` that holds the record's id. */
-  id: z.string().optional(),
-});
-export type KeyLookup = z.output<typeof keyLookupSchema>;
-
 /** How one owner's tables become the records of one domain. Data, not code: a member country writes no TypeScript. */
 export const tableMappingSchema = z.strictObject({
   /** The schema (PostgreSQL) or database (MariaDB) that holds the tables. */
@@ -88,6 +80,8 @@ export const tableMappingSchema = z.strictObject({
       path: ["restriction"],
     }),
   keys: z.record(z.string(), keyLookupSchema),
+  /** What holds for a record of which its owner says nothing. */
+  defaultRestriction: restrictionSchema.optional(),
 });
 export type TableMapping = z.output<typeof tableMappingSchema>;
 

@@ -15,20 +15,23 @@ export class RestrictionReader {
   /** What must be read of the record's own table; none where the owner restricts nothing. */
   readonly columns: readonly string[];
   readonly #field: FieldMapping | undefined;
+  readonly #default: Restriction | null;
   readonly #read = new Map<string, Restriction>();
 
-  constructor(field: FieldMapping | undefined) {
+  /** @param otherwise what holds where the owner says nothing of a record */
+  constructor(field: FieldMapping | undefined, otherwise?: Restriction) {
     this.#field = field;
+    this.#default = otherwise ?? null;
     this.columns = field === undefined ? [] : columnsOf({ field });
   }
 
   /** @throws InvalidReply where there is one that cannot be read: it must not be taken for none */
   read(row: Row): Restriction | null {
-    if (this.#field === undefined) return null;
+    if (this.#field === undefined) return this.#default;
     // Most records have none, and are many.
-    if (this.columns.every((column) => (row[column] ?? null) === null)) return null;
+    if (this.columns.every((column) => (row[column] ?? null) === null)) return this.#default;
     const cells = this.columns.map((column) => JSON.stringify(row[column] ?? null));
-    if (cells.every((cell) => EMPTY.has(cell))) return null;
+    if (cells.every((cell) => EMPTY.has(cell))) return this.#default;
     const key = cells.join();
     const known = this.#read.get(key);
     if (known !== undefined) return known;

@@ -28,6 +28,15 @@ test("an empty one, and a mapping without one, restrict nothing", () => {
   expect(new RestrictionReader(undefined).read({ restriction: '{"handling":["H2"]}' })).toBe(null);
 });
 
+test("where the owner says nothing of a record, what it lays down for all holds", () => {
+  const otherwise = { ...UNRESTRICTED, handling: ["H2" as const] };
+  const reader = new RestrictionReader({ object: { handling: { column: "h", split: "," } } }, otherwise);
+
+  expect(reader.read({ h: null })).toEqual(otherwise);
+  expect(reader.read({ h: "H1" })).toEqual({ ...UNRESTRICTED, handling: ["H1"] });
+  expect(new RestrictionReader(undefined, otherwise).read({})).toEqual(otherwise);
+});
+
 test("two that differ are told apart, however often they are read", () => {
   const handlingOf = (code: string) => JSON_TEXT.read({ restriction: JSON.stringify({ handling: [code] }) })?.handling;
 

@@ -2,23 +2,28 @@ import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
-import { InvalidConfiguration } from "../kit/errors.js";
+import { InvalidConfiguration } from "../errors.js";
 
 /** Who holds a folder. In a container many a process has the same number, so its start belongs to it. */
 const holderSchema = z.object({ pid: z.int().positive(), startedAt: z.number() });
 type Holder = z.output<typeof holderSchema>;
 
+type Refusal = (holder: string) => InvalidConfiguration;
+
 /**
  * Holds a folder for this process: the embedded database does not notice when two open the same one, and loses data.
  * A lock that a process left behind when it died is taken over.
+ * @param advice what whoever is refused can do
  * @throws InvalidConfiguration while another process, or this one, holds it
  */
-export async function lockFolder(folder: string): Promise<AsyncDisposable> {
+export async function lockFolder(folder: string, advice: string): Promise<AsyncDisposable> {
   const file = `${folder}.lock`;
+  const refused = (holder: string): InvalidConfiguration =>
+    new InvalidConfiguration(`Another process${holder} has the embedded database in ${folder} open. ${advice}`);
   await mkdir(dirname(file), { recursive: true });
   if (!(await claim(file))) {
-    await removeStale(file, folder);
-    if (!(await claim(file))) throw isHeld(folder, "");
+    await removeStale(file, refused);
+    if (!(await claim(file))) throw refused("");
   }
   return { [Symbol.asyncDispose]: () => rm(file, { force: true }) };
 }
@@ -42,12 +47,12 @@ async function claim(file: string): Promise<boolean> {
  * Moved aside before it is removed: of two processes that find the same old lock only one gets it, and what that one has
  * moved it looks at again, since the other may have left a new lock in its place.
  */
-async function removeStale(file: string, folder: string): Promise<void> {
-  await refuseLiving(file, folder);
+async function removeStale(file: string, refused: Refusal): Promise<void> {
+  await refuseLiving(file, refused);
   const aside = `${file}.${randomUUID()}`;
   try {
     await rename(file, aside);
-    await refuseLiving(aside, folder).catch(async (error: unknown) => {
+    await refuseLiving(aside, refused).catch(async (error: unknown) => {
       await link(aside, file);
       throw error;
     });
@@ -58,9 +63,9 @@ async function removeStale(file: string, folder: string): Promise<void> {
   }
 }
 
-async function refuseLiving(file: string, folder: string): Promise<void> {
+async function refuseLiving(file: string, refused: Refusal): Promise<void> {
   const holder = await readHolder(file);
-  if (holder !== null && isAlive(holder)) throw isHeld(folder, ` (${holder.pid})`);
+  if (holder !== null && isAlive(holder)) throw refused(` (${holder.pid})`);
 }
 
 /** Null where the file is gone, or is no lock of ours. */
@@ -90,10 +95,4 @@ function isAlive({ pid, startedAt }: Holder): boolean {
 
 function isFault(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;
-}
-
-function isHeld(folder: string, holder: string): InvalidConfiguration {
-  return new InvalidConfiguration(
-    `Another process${holder} has the embedded database in ${folder} open. Stop it, ask it with --graph, or give DATA_FOLDER another folder.`,
-  );
 }

@@ -2,11 +2,13 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
-import { InvalidConfiguration } from "../../../subgraphs/kit/errors.js";
-import { lockFolder } from "../../../subgraphs/world/folder-lock.js";
+import { InvalidConfiguration } from "../../../../subgraphs/kit/errors.js";
+import { lockFolder } from "../../../../subgraphs/kit/database/folder-lock.js";
 
 /** No process has it: Linux counts to 4,194,304, and macOS to 99,999. */
 const DEAD_PID = 2 ** 31 - 1;
+
+const ADVICE = "Stop it, or take another folder.";
 
 interface Folder extends AsyncDisposable {
   readonly path: string;
@@ -25,10 +27,10 @@ async function newFolder(): Promise<Folder> {
 test("a folder is held by one only, and free again once it is let go", async () => {
   await using folder = await newFolder();
 
-  const lock = await lockFolder(folder.path);
-  await expect(lockFolder(folder.path)).rejects.toThrow(InvalidConfiguration);
+  const lock = await lockFolder(folder.path, ADVICE);
+  await expect(lockFolder(folder.path, ADVICE)).rejects.toThrow(InvalidConfiguration);
   await lock[Symbol.asyncDispose]();
-  const next = await lockFolder(folder.path);
+  const next = await lockFolder(folder.path, ADVICE);
 
   expect(await folder.files()).toEqual([`${basename(folder.path)}.lock`]);
   await next[Symbol.asyncDispose]();
@@ -37,10 +39,10 @@ test("a folder is held by one only, and free again once it is let go", async () 
 
 test("the refusal says who holds the folder and what to do", async () => {
   await using folder = await newFolder();
-  await lockFolder(folder.path);
+  await lockFolder(folder.path, ADVICE);
 
-  await expect(lockFolder(folder.path)).rejects.toThrow(
-    `Another process (${process.pid}) has the embedded database in ${folder.path} open. Stop it, ask it with --graph, or give DATA_FOLDER another folder.`,
+  await expect(lockFolder(folder.path, ADVICE)).rejects.toThrow(
+    `Another process (${process.pid}) has the embedded database in ${folder.path} open. ${ADVICE}`,
   );
 });
 
@@ -52,9 +54,9 @@ test.each([
   await using folder = await newFolder();
   await writeFile(`${folder.path}.lock`, text);
 
-  await lockFolder(folder.path);
+  await lockFolder(folder.path, ADVICE);
 
-  await expect(lockFolder(folder.path)).rejects.toThrow(InvalidConfiguration);
+  await expect(lockFolder(folder.path, ADVICE)).rejects.toThrow(InvalidConfiguration);
   expect(await folder.files()).toEqual([`${basename(folder.path)}.lock`]);
 });
 
@@ -62,7 +64,7 @@ test("of many that find the same old lock, one gets the folder", async () => {
   await using folder = await newFolder();
   await writeFile(`${folder.path}.lock`, JSON.stringify({ pid: DEAD_PID, startedAt: 1 }));
 
-  const attempts = await Promise.allSettled(Array.from({ length: 20 }, () => lockFolder(folder.path)));
+  const attempts = await Promise.allSettled(Array.from({ length: 20 }, () => lockFolder(folder.path, ADVICE)));
 
   expect(attempts.filter(({ status }) => status === "fulfilled").length).toBe(1);
   expect(await folder.files()).toEqual([`${basename(folder.path)}.lock`]);
@@ -72,5 +74,5 @@ test("another user's process is alive, though it may not be signalled", async ()
   await using folder = await newFolder();
   await writeFile(`${folder.path}.lock`, JSON.stringify({ pid: 1, startedAt: 1 }));
 
-  await expect(lockFolder(folder.path)).rejects.toThrow(InvalidConfiguration);
+  await expect(lockFolder(folder.path, ADVICE)).rejects.toThrow(InvalidConfiguration);
 });

@@ -1,0 +1,15 @@
+import { createLogger, runUntilStopped } from "../../kit/process.js";
+import { readConfiguration } from "../configuration.js";
+import type { Environment } from "../open-databases.js";
+import { serveCountry } from "../serve-country.js";
+import type { Terms } from "./exits.js";
+
+/** Answers the graph until it is told to stop. */
+export async function serveCommand({ config }: Terms, env: Environment): Promise<void> {
+  await runUntilStopped(async () => {
+    const logger = createLogger(env["LOG_LEVEL"] ?? "info");
+    const served = await serveCountry(await readConfiguration(config), env, logger);
+    process.stdout.write(`The country answers at ${served.url}\n`);
+    return served;
+  });
+}

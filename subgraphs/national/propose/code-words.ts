@@ -1,0 +1,64 @@
+/** What codes are called, by the graph's own word, in the words of many administrations. Numbers are those of ISO 5218. */
+export const SEX_WORDS = {
+  M: "m male man masculino masculin hombre varon homme maennlich mannlich mann herr h maschio erkek e м муж мужской мужчина чол чоловіча 男 男性 남 ذكر 1",
+  F: "f female woman femenino feminin feminino mujer femme weiblich frau kvinna kvinde k femmina kadin w ж жен женский женщина жін жіноча 女 女性 여 أنثى 2",
+  U: "u unknown desconocido inconnu unbekannt okand н неизвестно 不明 9 0",
+  X: "x other otro autre divers 其他 その他",
+} as const;
+
+export const DOCUMENT_TYPE_WORDS = {
+  PASSPORT:
+    "p pp passport pasaporte passeport reisepass pass passaporte paszport pasaport паспорт загранпаспорт 旅券 パスポート 护照 여권 passeportordinaire",
+  ID_CARD:
+    "i id idcard identitycard nationalid dni cedula cni carteidentite personalausweis ausweis idkort cartaidentita dowod kimlik удостоверениеличности паспортгражданина 身分証 身份证 주민등록증",
+  VISA: "v visa visum visado visto виза 査証 签证",
+  RESIDENCE_PERMIT:
+    "r residencepermit permisoresidencia titresejour aufenthaltstitel uppehallstillstand permessodisoggiorno видна жительство 在留カード",
+  DRIVING_LICENCE:
+    "d dl drivinglicence driverslicense driverlicense permisoconducir permisconduire fuhrerschein korkort cnh patente водительскоеудостоверение 運転免許証 驾驶证",
+  VEHICLE_REGISTRATION:
+    "vr vehicleregistration registrationcertificate permisocirculacion cartegrise fahrzeugschein стс 車検証",
+  LAISSEZ_PASSER: "lp laissezpasser emergencytraveldocument salvoconducto",
+  OTHER: "o other otro autre andere annat другой иное その他 其他",
+} as const;
+
+export const DOCUMENT_STATUS_WORDS = {
+  STOLEN:
+    "s stolen robado robada hurtado vole volee gestohlen stulen roubado furtado rubato skradziony calinti похищен украден викрадено 盗難 被盗",
+  LOST: "l lost perdido perdida extraviado perdu perdue verloren forlorad borttappad smarrito zgubiony kayip утерян утрачен втрачено 紛失 遗失",
+  STOLEN_BLANK: "sb stolenblank blank robadoenblanco volevierge blankodiebstahl похищенбланк 未記入盗難",
+  REVOKED:
+    "r revoked cancelado anulado revocado revoque widerrufen indragen revogado revocato отозван аннулирован 失効",
+  INVALID: "i invalid invalido invalide ungultig ungueltig ogiltig недействителен 無効 无效",
+  MISAPPROPRIATED: "misappropriated misused usurpado misbraucht присвоен 不正使用",
+  FALSE: "false falso faux gefalscht falsk fake counterfeit поддельный подделка 偽造 伪造",
+} as const;
+
+export const VEHICLE_STATUS_WORDS = {
+  STOLEN:
+    "s stolen robado hurtado vole gestohlen stulen roubado furtado rubato skradziony calinti угнан похищен угон викрадено 盗難 被盗",
+  MISAPPROPRIATED: "misappropriated apropiacion abusdeconfiance unterschlagen undanslagen apropriado присвоен 横領",
+  WANTED: "w wanted sought buscado recherche gesucht efterlyst procurado ricercato розыск разыскивается 手配 通缉",
+  RECOVERED:
+    "r recovered found recuperado retrouve aufgefunden aterfunnen recuperado ritrovato odnaleziony bulundu найден обнаружен знайдено 発見 已找回",
+} as const;
+
+export const VEHICLE_CATEGORY_WORDS = {
+  CAR: "car passengercar automovil coche turismo voiture pkw personbil automovel легковой легковая 乗用車 轿车",
+  MOTORCYCLE: "motorcycle moto motocicleta motorrad motorcykel мотоцикл 二輪 摩托车",
+  VAN: "van furgoneta camionnette lieferwagen skapbil фургон バン",
+  TRUCK: "truck lorry camion lkw lastbil caminhao грузовой грузовик 貨物 卡车",
+  BUS: "bus autobus autocar onibus автобус バス 客车",
+  TRAILER: "trailer remolque remorque anhanger slap reboque прицеп トレーラー 挂车",
+  TRACTOR: "tractor tracteur traktor trator трактор トラクター",
+  CONSTRUCTION: "construction construccion chantier baumaschine строительная 建設機械",
+  OTHER: "other otro autre andere annat outro другое その他 其他",
+} as const;
+
+export const NAME_KIND_WORDS = {
+  PRIMARY:
+    "primary main principal legal haupt hauptname huvudnamn official actual основное основная текущее 本名 正式 1",
+  BIRTH: "birth birthname maiden nacimiento naissance geburtsname fodelsenamn nascimento девичья прирождении 旧姓 2",
+  PREVIOUS: "previous former anterior ancien fruher tidigare прежнее прежняя 旧名 3",
+  ALIAS: "alias aka apodo surnom nickname alcunha kallelsenamn псевдоним кличка прозвище 別名 通称 4",
+} as const;

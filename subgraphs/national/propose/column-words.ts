@@ -1,0 +1,73 @@
+/**
+ * What columns are called, by what they hold: without separators, accents kept off, in the words of many administrations. A word
+ * of four letters or fewer must be the whole name. Data, not code: a word that is missing is added here.
+ */
+export const COLUMN_WORDS = {
+  family:
+    "familyname surname lastname familynm apellidos apellido nom nomdefamille nombredefamilia familienname nachname efternamn etternavn efternavn sobrenome apelido cognome achternaam nazwisko prijmeni prezime soyad soyadi vezeteknev nume sukunimi фамилия фамилії прізвище фамилно презиме επωνυμο اسمالعائلة اللقب משפחה 姓 氏 성 นามสกุล familiya surnamerus",
+  given:
+    "givenname givennames firstname forename nombres nombre prenom prenoms vorname fornamn fornavn prenome primeironome nome voornaam imie imiona jmeno ime ad adi keresztnev utonev prenume etunimi имя имена імя ім'я ονομα الاسمالاول שם 名 이름 ชื่อ imya",
+  patronymic: "patronymic otchestvo отчество побатькові patronyme",
+  original:
+    "originalname nativename originalnamn nameoriginal namenative nativescript nomoriginal nombreoriginal nameinscript",
+  whole:
+    "fullname wholename nombrecompleto nomcomplet vollername namn name фио піб повнеімя 氏名 姓名 名前 성명 الاسمالكامل adsoyad nomecompleto",
+  dateOfBirth:
+    "dateofbirth birthdate birthday born dob fechanacimiento fechadenacimiento fnacimiento fecnac fechanac datenaissance datedenaissance geburtsdatum gebdat fodelsedatum fodselsdato datanascimento datadenascimento datadinascita geboortedatum dataurodzenia datumnarozeni datumrodjenja dogumtarihi szuletesidatum датарождения датанародження датанараждане ημερομηνιαγεννησης تاريخالميلاد תאריךלידה 生年月日 出生日期 생년월일 วันเกิด",
+  sex: "sex gender sexo sexe geschlecht kon kjonn kon sesso genero plec pohlavi spol cinsiyet nem sukupuoli пол стать φυλο الجنس מין 性別 性别 성별 เพศ",
+  nationality:
+    "nationality nationalities citizenship citizen nacionalidad nacionalidade nationalite staatsangehorigkeit medborgarskap statsborgerskap cittadinanza nazionalita nationaliteit obywatelstwo narodowosc statniobcanstvo drzavljanstvo uyruk allampolgarsag гражданство громадянство υπηκοοτητα الجنسية אזרחות 国籍 국적 สัญชาติ",
+  birthPlace:
+    "birthplace placeofbirth lugarnacimiento lugardenacimiento lieunaissance lieudenaissance geburtsort fodelseort fodested localdenascimento luogodinascita geboorteplaats miejsceurodzenia месторождения місценародження 出生地",
+  birthCountry:
+    "birthcountry countryofbirth paisnacimiento paisdenacimiento paysnaissance geburtsland fodelseland paisnascimento paesedinascita странарождения країнанародження 出生国",
+  fatherName: "fathername fathersname nombrepadre nomdupere vatername nomepai имяотца імябатька 父氏名",
+  motherName: "mothername mothersname nombremadre nomdelamere muttername nomemae имяматери імяматері 母氏名",
+  heightCm: "heightcm height estatura taille groesse grosse langd altura altezza lengte wzrost рост зріст 身長 身高",
+  documentNumber:
+    "documentnumber documentno docnumber docno passportnumber passportno passport numerodocumento numdocumento nrodocumento pasaporte numeropasaporte numerodocument numdocument numeropasseport passeport ausweisnummer passnummer dokumentnummer handlingsnummer numerodopassaporte passaporte numerodocumentodoviaggio documentonumero documentnummer numerdokumentu cislodokladu brojdokumenta belgeno pasaportno номердокумента номерпаспорта паспорт номерпаспорту رقمالجواز رقمالوثيقة מספרדרכון 旅券番号 护照号码 证件号码 文書番号 여권번호",
+  documentType:
+    "documenttype doctype dockind typeofdocument tipodocumento tipodoc typedocument dokumentart dokumenttyp dokumenttype typdokumentu tipodedocumento типдокумента виддокумента 文書種別 旅券種別 证件类型",
+  documentCountry:
+    "issuingcountry countryofissue issuer issuedby documentcountry doccountry paisemisor paisexpedicion paisemision paysemetteur paysdelivrance ausstellungsland ausstellerland utfardandeland paisemissor paeseemittente landvanafgifte krajwydania ulke veren странавыдачи країнавидачі 発行国 签发国",
+  issuedOn:
+    "issuedon issuedate dateofissue fechaemision fechaexpedicion datedelivrance ausstellungsdatum datadeemissao датавыдачи датавидачі 発行日 交付日",
+  expiresOn:
+    "expireson expirydate dateofexpiry validuntil fechavencimiento fechacaducidad dateexpiration gueltigbis gultigbis ablaufdatum datadevalidade срокдействия действителендо 有効期限 有效期",
+  documentStatus:
+    "documentstatus docstatus status estado estatus etat statut stand dokumentstatus situacao stato состояние статус причина 状態 状况 durum",
+  vin: "vin vinnumber vinno chassisnumber chassisno chassis numerobastidor bastidor numerochasis niv numeroserie fahrgestellnummer fin chassinummer understellsnummer numerodochassi numerotelaio telaio numernadwozia sasino sasi винномер номеркузова номершасси вин 車台番号 车架号 차대번호",
+  plate:
+    "plate plateno platenumber licenseplate licenceplate registration registrationnumber regno numberplate matricula placa patente immatriculation plaque kennzeichen registreringsnummer regnr placadoveiculo targa kenteken numerrejestracyjny registracni rejestracja plaka госномер регномер регистрационныйномер номернойзнак رقماللوحة 登録番号 ナンバー 车牌号 차량번호",
+  plateCountry:
+    "platecountry registrationcountry countryofregistration paismatricula paysimmatriculation zulassungsland registreringsland paisdaplaca paesetarga странарегистрации 登録国",
+  engineNumber:
+    "enginenumber engineno motornumber numeromotor nummotor numeromoteur motornummer numerodomotor numeromotore номердвигателя 原動機番号 发动机号",
+  make: "make brand manufacturer marca marque fabrikat hersteller marka maker марка メーカー 車名 品牌",
+  model: "model modelo modele modell модель 型式 车型",
+  colour: "colour color couleur farbe farg cor colore kleur kolor renk цвет колір 色 颜色",
+  category:
+    "category vehicletype vehiclecategory tipovehiculo typevehicule fahrzeugart fordonstyp tipodeveiculo типтс категория 車種 车辆类型",
+  year: "year modelyear ano anio anomodelo annee baujahr arsmodell anno bouwjaar rokprodukcji годвыпуска рік 年式 年份",
+  vehicleStatus:
+    "vehiclestatus status reason motivo estado motif grund orsak situacao causale причина статус 事由 状態 原因 durum",
+  theftDate:
+    "theftdate stolenon datestolen dateoftheft stolen lost lostorstolenon fecharobo fechahurto datevol diebstahlsdatum stolddatum datadofurto datadifurto датаугона датахищения датакражи датаутраты 盗難日 被盗日期 calinmatarihi",
+  theftCountry:
+    "theftcountry countryoftheft paisrobo paysvol diebstahlsland stoldland paisdofurto странаугона странакражи 盗難国",
+  nameKind:
+    "namekind nametype kindofname tiponombre typenom namensart namntyp tipodenome видимени типимени 氏名種別 kind type tipo typ тип",
+} as const satisfies Record<string, string>;
+export type Meaning = keyof typeof COLUMN_WORDS;
+
+/** What tables are called, by the domain that they hold. */
+export const TABLE_WORDS = {
+  persons:
+    "person persons people wanted subject suspect individual persona personas buscado buscados personne recherche personen fahndung gesucht efterlyst person pessoa procurado persona ricercat osoba poszukiwani kisi aranan лица лицо розыск розшук особа разыскива 人物 手配 人员 被通缉 지명수배",
+  "travel-documents":
+    "document documents passport passports sltd documento documentos pasaporte passeport dokument ausweis pass handling passaporte belge pasaport документ документы паспорт 旅券 文書 证件 护照 여권",
+  vehicles:
+    "vehicle vehicles car cars auto autos vehiculo vehiculos vehicule vehicules fahrzeug fahrzeuge kfz fordon bil veiculo veiculos veicolo voertuig pojazd arac транспорт тс автомобил авто угон 車両 车辆 차량",
+  notices:
+    "notice notices diffusion diffusions aviso avisos difusion avis rundschreiben efterlysning difusao циркуляр ориентиров 通知 通报",
+} as const;

@@ -1,0 +1,171 @@
+import type { Database } from "../../kit/database/database.js";
+import type { NationalDomain, WrittenConfiguration } from "../configuration.js";
+import { readTables } from "../inspect/read-tables.js";
+import { TABLE_WORDS } from "./column-words.js";
+import { Draft } from "./draft.js";
+import type { Reason } from "./draft.js";
+import { DATE_SHAPES, TableLook } from "./look.js";
+import { likeness } from "./match-words.js";
+import { FieldProposer } from "./propose-fields.js";
+import { proposePersons } from "./propose-persons.js";
+import { proposeDocuments, proposeVehicles } from "./propose-things.js";
+import { childrenOf } from "./table-family.js";
+
+type WrittenDomain = WrittenConfiguration["domains"][number];
+
+/** What is proposed for one domain, why, and what a person must look at. */
+export interface DomainProposal {
+  readonly entry: WrittenDomain;
+  readonly reasons: readonly Reason[];
+  readonly todos: readonly string[];
+}
+
+/** What a country's tables would be as domains of the graph. */
+export interface Proposal {
+  readonly domains: readonly DomainProposal[];
+  readonly todos: readonly string[];
+}
+
+/** The contract's longest id. */
+const LONGEST_ID = 32;
+/** Until the owner says more, others learn that there is a record and whom to call. */
+const SAFE_RESTRICTION = { handling: ["H2" as const] };
+
+/** Looks into the database, by its catalogue and by counts, and proposes a mapping for each domain that is there. */
+export async function proposeCountry(
+  database: Database,
+  { country, schema, tellsWhole }: ProposalTerms,
+): Promise<Proposal> {
+  const tables = await readTables(database, schema);
+  const looks: TableLook[] = [];
+  for (const table of tables) looks.push(await TableLook.at(table, database, tables));
+  const domains: DomainProposal[] = [];
+  const todos: string[] = [];
+  const used = new Set<TableLook>();
+  /** What persons carry is no register of stolen documents, unless it says of each why it is on record. */
+  const besidePersons = new Set<TableLook>();
+  for (const domain of ["vehicles", "persons", "travel-documents"] as const) {
+    const look = bestFor(domain, looks, used);
+    if (look === null) {
+      todos.push(`${domain}: no table was recognised.`);
+      continue;
+    }
+    const draft = new Draft();
+    const proposer = new FieldProposer(look, draft, country);
+    const children = domain === "persons" ? childrenOf(look, looks) : [];
+    for (const child of children) besidePersons.add(child.look);
+    const isOne = await propose(domain, proposer, children);
+    const belongsToPersons = domain === "travel-documents" && besidePersons.has(look);
+    if (!isOne || (belongsToPersons && draft.isConstant("status"))) {
+      todos.push(`${domain}: the table ${look.table.name} has not what the domain needs.`);
+      continue;
+    }
+    used.add(look);
+    domains.push({ entry: entryOf(domain, look, draft, tellsWhole), reasons: draft.reasons, todos: draft.todos });
+    todos.push(...idTodos(domain, look), ...(tellsWhole ? [] : [restrictionTodo(domain)]));
+  }
+  return { domains, todos };
+}
+
+export interface ProposalTerms {
+  readonly country: string;
+  readonly schema?: string | undefined;
+  /** Whether officers of other countries are told the whole of a record of which nothing else is laid down. */
+  readonly tellsWhole: boolean;
+}
+
+function propose(
+  domain: NationalDomain,
+  proposer: FieldProposer,
+  children: Parameters<typeof proposePersons>[1],
+): Promise<boolean> {
+  switch (domain) {
+    case "persons":
+      return proposePersons(proposer, children);
+    case "vehicles":
+      return proposeVehicles(proposer);
+    case "travel-documents":
+      return proposeDocuments(proposer);
+    case "notices":
+      throw new Error("A register of notices is mapped by hand.");
+  }
+}
+
+function entryOf(
+  domain: NationalDomain,
+  { table, id, hasNumericIds }: TableLook,
+  { fields }: Draft,
+  tellsWhole: boolean,
+): WrittenDomain {
+  return {
+    domain,
+    name: table.name.slice(0, 120),
+    mapping: {
+      schema: table.schema,
+      table: table.name,
+      id: id?.name ?? "",
+      fields,
+      ...(tellsWhole ? {} : { defaultRestriction: SAFE_RESTRICTION }),
+    },
+    numericIds: hasNumericIds,
+  };
+}
+
+function restrictionTodo(domain: NationalDomain): string {
+  return `${domain}: other countries learn that there is a record and whom to call (handling H2). Change or remove \`defaultRestriction\`, or map \`restriction\` from your columns.`;
+}
+
+function idTodos(domain: NationalDomain, look: TableLook): readonly string[] {
+  const { table, id } = look;
+  const longest = id === null ? 0 : (look.shapesOf(id.name)?.longest ?? 0);
+  return longest > LONGEST_ID ? [`${domain}: ids of ${table.name} are longer than ${LONGEST_ID} characters.`] : [];
+}
+
+/** The table that is most surely of this domain; null where none is. */
+function bestFor(
+  domain: "vehicles" | "persons" | "travel-documents",
+  looks: readonly TableLook[],
+  used: ReadonlySet<TableLook>,
+): TableLook | null {
+  const rated = looks
+    .filter((look) => !used.has(look) && look.id !== null)
+    .map((look) => ({ look, score: RATERS[domain](look, looks) }))
+    .filter(({ score }) => score >= LEAST)
+    .toSorted((one, other) => other.score - one.score);
+  return rated[0]?.look ?? null;
+}
+
+const LEAST = 1.5;
+
+const RATERS: Readonly<
+  Record<"vehicles" | "persons" | "travel-documents", (look: TableLook, looks: readonly TableLook[]) => number>
+> = {
+  vehicles: (look) => {
+    const vin = look.find("vin", ["VIN", "NUMBERED"]) ?? look.findByShape("VIN");
+    const signs =
+      1.2 * has(vin) + 0.8 * has(look.find("plate", ["DIGITS"])) - 2 * has(look.find("dateOfBirth", DATE_SHAPES));
+    return signs + named(look, "vehicles");
+  },
+  persons: (look, looks) => {
+    const isNamed = has(look.find("family")) + has(look.find("whole")) > 0;
+    const isNamedBeside = childrenOf(look, looks).some((child) => child.look.find("family") !== null);
+    if (!isNamed && !isNamedBeside) return 0;
+    return 1 + has(look.find("dateOfBirth", DATE_SHAPES)) + 0.5 * has(look.find("sex")) + named(look, "persons");
+  },
+  "travel-documents": (look) => {
+    if (look.find("documentNumber", ["NUMBERED"]) === null) return 0;
+    const signs =
+      has(look.find("documentStatus")) +
+      has(look.find("theftDate", DATE_SHAPES)) +
+      0.5 * has(look.find("documentType"));
+    return 0.8 + 0.5 * signs + 0.5 * named(look, "travel-documents") - has(look.find("dateOfBirth", DATE_SHAPES));
+  },
+};
+
+function has(found: unknown): number {
+  return found === null ? 0 : 1;
+}
+
+function named({ table }: TableLook, domain: keyof typeof TABLE_WORDS): number {
+  return likeness(table.name, TABLE_WORDS[domain]);
+}
