@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createPool } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createEmbeddedGraph } from "../../../gateway/embedded-graph.js";
+import { GraphInUse } from "../../../gateway/graph/graph-in-use.js";
 import { serveGraph } from "../../../gateway/http/serve-graph.js";
 import { TRAINING_AUTHORITY } from "../../../gateway/officer/training.js";
 import { readSupergraph } from "../../../gateway/schema-files.js";
@@ -99,7 +100,7 @@ async function askGraph(subject: Shape["subject"], keys: { readonly server: Keys
     },
     { supergraphSdl: await readSupergraph(), introspection: true, audit: new RememberedTrail() },
   );
-  await using served = await serveGraph(graph, {
+  await using served = await serveGraph(new GraphInUse({ server: graph, version: null }), {
     host: "127.0.0.1",
     port: 0,
     deadlineMs: 10_000,
