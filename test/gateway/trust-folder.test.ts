@@ -12,7 +12,7 @@ test("the graph trusts the authorities of TRUST_FOLDER", { timeout: 60_000 }, as
   await using folder = await temporaryFolder();
   await writeFile(join(folder.path, "state.cer"), authority);
   const env = { DATA_FOLDER: join(folder.path, "data"), TRUST_FOLDER: folder.path, WORLD_SIZE: "1000", PORT: "0" };
-  const chip = { EF_SOD: files.EF_SOD.toString("base64"), DG1: files.DG1.toString("base64") };
+  const chip = { efSod: files.EF_SOD.toString("base64"), dg1: files.DG1.toString("base64") };
 
   await using server = await startProgram("gateway/main.js", { env, until: /answers at (http\S+)/ });
   const query = "query ($chip: ChipInput) { examineDocument(chip: $chip) { chip { verdict } } }";

@@ -1,7 +1,7 @@
 import { Arg, Directive, Query, Resolver } from "type-graphql";
 import { examineChip } from "../../kit/chip/examine-chip.js";
 import { CHIP_FILES } from "../../kit/chip/lds-file.js";
-import type { ChipFiles } from "../../kit/chip/lds-file.js";
+import type { ChipFileName, ChipFiles } from "../../kit/chip/lds-file.js";
 import type { TrustStore } from "../../kit/chip/trust-store.js";
 import { InvalidInput } from "../../kit/errors.js";
 import { parseMrz } from "../../kit/identifiers/mrz.js";
@@ -51,11 +51,22 @@ export class DocumentExaminationResolver {
 function filesOf(chip: ChipInput | null): ChipFiles | null {
   if (chip === null) return null;
   const given = CHIP_FILES.flatMap((name) => {
-    const text = chip[name] ?? null;
+    const text = chip[FIELD_OF[name]] ?? null;
     return text === null ? [] : [[name, Buffer.from(text, "base64")] as const];
   });
   return given.length === 0 ? null : Object.fromEntries(given);
 }
+
+/** Under what each file is sent. */
+const FIELD_OF = {
+  EF_COM: "efCom",
+  EF_SOD: "efSod",
+  DG1: "dg1",
+  DG2: "dg2",
+  DG11: "dg11",
+  DG14: "dg14",
+  DG15: "dg15",
+} as const satisfies Readonly<Record<ChipFileName, keyof ChipInput>>;
 
 /** @throws InvalidInput where it is no zone */
 function readPrinted(mrz: string, today: string): Mrz {

@@ -122,11 +122,11 @@ test("a document that is examined is logged by its zone, never by what was read 
     "query Examine($mrz: String!, $chip: ChipInput!) { examineDocument(mrz: $mrz, chip: $chip) { verdict } }";
   const mrz = "I<UTOD231458907<<<<<<<<<<<<<<<7408122F1204159UTO<<<<<<<<<<<6ERIKSSON<<ANNA<MARIA<<<<<<<<<<";
 
-  const { data } = await graph.ask(query, { mrz, chip: { DG2: "Q0FOQVJZ" } });
+  const { data } = await graph.ask(query, { mrz, chip: { dg2: "Q0FOQVJZ" } });
 
   expect(data).toEqual({ examineDocument: { verdict: "CONTRADICTED" } });
   expect(payloadSchema.parse(trail.entries[0]?.payload)).toMatchObject({
-    asked: [{ coordinate: "Query.examineDocument", arguments: { mrz, chip: { DG2: "[withheld]" } } }],
+    asked: [{ coordinate: "Query.examineDocument", arguments: { mrz, chip: { dg2: "[withheld]" } } }],
   });
   expect(JSON.stringify(trail.entries)).not.toContain("Q0FOQVJZ");
 });

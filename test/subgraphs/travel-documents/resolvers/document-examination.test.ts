@@ -48,7 +48,9 @@ async function reportOn(variables: Readonly<Record<string, unknown>>): Promise<R
 }
 
 function inputOf(files: Partial<Chip["files"]>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, file.toString("base64")]));
+  const fieldOf = (name: string): string =>
+    name.replace("EF_COM", "efCom").replace("EF_SOD", "efSod").replace("DG", "dg");
+  return Object.fromEntries(Object.entries(files).map(([name, file]) => [fieldOf(name), file.toString("base64")]));
 }
 
 const NOT_EXAMINED = ["PAPER_NOT_EXAMINED", "BEARER_NOT_COMPARED", "REGISTERS_NOT_ASKED"];
@@ -155,7 +157,7 @@ test.each<[string, Readonly<Record<string, unknown>>, string, readonly unknown[]
   ["nothing at all", {}, "EMPTY_EXAMINATION", []],
   ["a chip without files", { chip: {} }, "EMPTY_EXAMINATION", []],
   ["a zone that is none", { mrz: "P<UTO" }, "INVALID_MRZ", ["mrz"]],
-  ["a file that is not base64", { chip: { DG1: "a!" } }, "INVALID_BASE64", ["chip", "DG1"]],
+  ["a file that is not base64", { chip: { dg1: "a!" } }, "INVALID_BASE64", ["chip", "dg1"]],
   ["a file that is too long", { chip: { DG2: "AAAA".repeat(30_000) } }, "INVALID_BASE64", ["chip", "DG2"]],
 ])("%s is refused with its path", async (_what, variables, code, path) => {
   const { errors } = await examine(variables);
