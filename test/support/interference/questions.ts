@@ -112,6 +112,8 @@ function argumentsAbout(records: Records, draw: Draw): (field: string, argument:
     number: () => pick(draw, records["travel-documents"]).record.number,
     mrz: () => suspect(1).mrz,
     asRead: () => true,
+    near: () => draw(2) === 0,
+    chip: () => ({ dg1: Buffer.from("no file of a chip").toString("base64") }),
     first: () => pick(draw, [0, 1, 2, 5, 10, 50, 100, 101]),
     after: () => Buffer.from(JSON.stringify([pick(draw, [1, 0.95, 0.8, 0.7]), pick(draw, refs)])).toString("base64url"),
     samples: () => [sample()],
@@ -123,10 +125,11 @@ function argumentsAbout(records: Records, draw: Draw): (field: string, argument:
       mrz: draw(4) === 0 ? suspect(1).mrz : null,
       asRead: true,
     }),
-    query: (field) =>
-      field === "searchNotices"
-        ? { ...person(), issuingCountry: maybe(draw, [...COUNTRIES, null]), ageMin: maybe(draw, [18, 40, null]) }
-        : { ...person(), documents: draw(3) === 0 ? [carried()] : [] },
+    query: (field) => {
+      if (field === "accessLog" || field === "unitAccessLog") return {};
+      if (field === "searchPersons") return { ...person(), documents: draw(3) === 0 ? [carried()] : [] };
+      return { ...person(), issuingCountry: maybe(draw, [...COUNTRIES, null]), ageMin: maybe(draw, [18, 40, null]) };
+    },
   };
   return (field, argument) => {
     const make = byName[argument];
