@@ -27,14 +27,15 @@ export async function migrate(
   return results.map(({ migrationName }) => migrationName);
 }
 
-/** PostgreSQL: a schema that was there when the catalogue was read has been dropped. */
-const SCHEMA_IS_GONE = "3F000";
+/** PostgreSQL: a schema, or a table of it, that was there when the catalogue was read has been dropped. */
+const IS_GONE: ReadonlySet<unknown> = new Set(["3F000", "42P01"]);
 const MOST_TRIES = 5;
 
 /** The migrator reads the catalogue of the whole database, and fails where somebody drops a schema meanwhile: not ours. */
 async function migrateAmidOthers(migrator: Migrator, tries = 1): Promise<MigrationResultSet> {
   const outcome = await migrator.migrateToLatest();
-  const { error } = outcome;
-  const isAnothers = error instanceof Error && "code" in error && error.code === SCHEMA_IS_GONE;
+  const { error, results = [] } = outcome;
+  const hasBegun = results.some(({ status }) => status === "Error");
+  const isAnothers = !hasBegun && error instanceof Error && "code" in error && IS_GONE.has(error.code);
   return isAnothers && tries < MOST_TRIES ? migrateAmidOthers(migrator, tries + 1) : outcome;
 }

@@ -27,7 +27,7 @@ const vehicleFields = vehicleRecordSchema.pick({ vin: true, plate: true, engineN
 export const KEYED_DOMAINS: Readonly<Record<NationalDomain, KeyedDomain>> = {
   persons: {
     schema: personFields,
-    kinds: { name: "names", name_born: "names", document: "identityDocuments" },
+    kinds: { name: "names", name_born: "names", name_pair: "names", document: "identityDocuments" },
     keysOf: (fields) => personKeys(personFields.parse(fields)),
   },
   notices: {

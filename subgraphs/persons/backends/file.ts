@@ -7,5 +7,5 @@ import type { PersonRecord } from "./person-record.js";
 export const personDrop: DropDomain<PersonRecord> = {
   record: personRecordSchema,
   keysOf: recordKeys,
-  kinds: ["name", "name_born", "document"],
+  kinds: ["name", "name_born", "name_pair", "document"],
 };

@@ -6,8 +6,9 @@ import { birthKeysOfQuestion, birthKeysOfRecord } from "./birth-keys.js";
 
 /**
  * The kinds of key that a mapping of this domain may offer: `name` (phonetic and consonant keys), `name_born` (the same,
- * each with a part of the date of birth), `name_pair` (two parts of a name at once), `document` (cleaned numbers of identity documents, and the same with characters
- * that are taken for one another made one: a source that keeps cleaned numbers alone is searched by them).
+ * each with a part of the date of birth), `name_pair` (two parts of a name at once), `document` (cleaned numbers of identity
+ * documents, and the same with characters that are taken for one another made one: a source that keeps cleaned numbers
+ * alone is searched by them).
  */
 export type PersonKey = "name" | "name_born" | "name_pair" | "document";
 

@@ -6,6 +6,7 @@ import { dropSchema } from "../../../../subgraphs/kit/database/create-table.js";
 import type { Database } from "../../../../subgraphs/kit/database/database.js";
 import { migrate } from "../../../../subgraphs/kit/database/migrate.js";
 import type { Migration } from "../../../../subgraphs/kit/database/migration.js";
+import { namePairs } from "../../../../subgraphs/kit/names/pair-keys.js";
 import { packageFile } from "../../../../subgraphs/kit/package-file.js";
 import { sqlRecords } from "../../../../subgraphs/kit/sources/connections.js";
 import { overSql, readRegistry } from "../../../../subgraphs/kit/sources/registry.js";
@@ -132,6 +133,25 @@ describe.each(await answeringEngines())("migrations over %s", (engine) => {
     expect(await database.kysely.withSchema(SCHEMA).selectFrom("bird").select("called").execute()).toEqual([
       { called: "heron" },
     ]);
+  });
+
+  test("give names that are kept already the keys that a later one adds: without them a search would read as a no-hit", async () => {
+    await migrate(database, SCHEMA, personMigrations.slice(0, 2));
+    await database.load({ schema: SCHEMA, name: "nominal", columns: ["ref", "owner", "local_id"] }, [
+      ["XPO/1", "XPO", "1"],
+    ]);
+    await database.load({ schema: SCHEMA, name: "nominal_name", columns: ["ref", "family", "given", "original"] }, [
+      ["XPO/1", "Koshcheyev", "Radomir", "Кощеев Радомир"],
+    ]);
+
+    await migrate(database, SCHEMA, personMigrations);
+
+    const keys = await database.kysely.withSchema(SCHEMA).selectFrom("crosscheck_name_pair").selectAll().execute();
+    const pairs = namePairs({ family: "Koshcheyev", given: "Radomir", original: "Кощеев Радомир" });
+    expect(pairs.length).toBeGreaterThan(0);
+    expect(keys.map(({ value, id }) => [value, id]).toSorted()).toEqual(
+      pairs.map((pair) => [pair, "XPO/1"]).toSorted(),
+    );
   });
 
   test("run once where several start them at once", async () => {
