@@ -59,5 +59,5 @@ async function run({ out, rotate, retire, after }: Options): Promise<string> {
     throw new InvalidConfiguration(`${out} holds keys already: add new ones with --rotate.`);
   }
   await writeKeyRing(out, createKeyRing(now));
-  return `Keys are in ${out}: gateway.jwks.json for the gateway alone, gateway.public.jwks.json for every subgraph, <subgraph>.jwks.json for the gateway and that subgraph.`;
+  return `Keys are in ${out}: gateway.jwks.json for the gateway alone, gateway.public.jwks.json for every subgraph, <subgraph>.jwks.json for the gateway and that subgraph, sources.jwks.json for every part that asks sources, sources.public.jwks.json for servers of other owners.`;
 }

@@ -3,6 +3,9 @@ import type { Domain } from "../../subgraphs/kit/sources/source.js";
 import type { PersonRecord } from "../../subgraphs/persons/index.js";
 import type { DomainRecords } from "../../subgraphs/world/registers/index.js";
 
+/** Marks a source that is reached through its owner's server, beside the same one over its tables. */
+export const SERVED = "-served";
+
 /** What a register leaves out: its tables have no place for it. INTERPOL's keep everything. */
 const PERSONS_AS_KEPT: Readonly<Record<string, (person: PersonRecord) => Partial<PersonRecord>>> = {
   "fra-persons": ({ names }) => ({

@@ -18,6 +18,7 @@ import { heldRecords } from "../../subgraphs/world/held-records.js";
 import type { DomainRecords } from "../../subgraphs/world/registers/index.js";
 import type { WorldPlan } from "../../subgraphs/world/seeded.js";
 import { everything } from "../support/authority.js";
+import { SERVED } from "./as-kept-by.js";
 import type { asKeptBy } from "./as-kept-by.js";
 
 /** What every source owes, whatever its domain: the port's promises without the domain's types. */
@@ -103,9 +104,10 @@ function contract<D extends Domain>(
   port: Port<RestrictedRecord>,
   ask: Asking<DomainRecords[D]>,
 ): Contract {
-  const held = [...heldRecords(plan, domain)].filter(({ sources }) => sources.includes(source.id));
+  const id = source.id.replace(SERVED, "");
+  const held = [...heldRecords(plan, domain)].filter(({ sources }) => sources.includes(id));
   return {
-    records: held.map(({ record }) => asKept(source.id, domain, record)),
+    records: held.map(({ record }) => asKept(id, domain, record)),
     searches: held
       .filter(({ record }) => canBeSearched(record))
       .map(({ record }) => ({

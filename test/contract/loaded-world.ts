@@ -24,7 +24,7 @@ import { connectionsTo, countryKeys, remoteSource, startCountry } from "../suppo
 import { openEngine } from "../support/databases.js";
 import { jsonApiMapping, startJsonApi } from "../support/json-api.js";
 import { temporaryFolder } from "../support/processes.js";
-import { asItIs, asKeptBy } from "./as-kept-by.js";
+import { asItIs, asKeptBy, SERVED } from "./as-kept-by.js";
 import { sampleOf } from "./contracts.js";
 
 /** The world behind sources that are reached in one way or another. */
@@ -40,7 +40,7 @@ export const REGISTRY = overSql(await readRegistry(packageFile("subgraphs/world/
 const OWN = `contract_${process.pid}`;
 
 /** Every source of the registry over its own tables, whichever database the registry names. */
-export async function overTables(engine: Engine, plan: WorldPlan): Promise<LoadedWorld> {
+async function overTables(engine: Engine, plan: WorldPlan): Promise<LoadedWorld> {
   const database = openEngine(engine);
   const sources = REGISTRY.map((source) => underPrefix(source, `crosscheck_${OWN}_`));
   const schemas = sources.map(({ connector }) => connector.mapping.schema);
@@ -53,17 +53,17 @@ export async function overTables(engine: Engine, plan: WorldPlan): Promise<Loade
   });
 }
 
-/** The same sources, each owner's behind a server of the source contract. */
-export async function behindServers(engine: Engine, plan: WorldPlan): Promise<LoadedWorld> {
+/** The same sources, each owner's behind a server of the source contract, beside themselves. */
+export async function andBehindServers(engine: Engine, plan: WorldPlan): Promise<LoadedWorld> {
   return disposingOf(async (resources) => {
-    const { sources, connections } = resources.use(await overTables(engine, plan));
+    const { sources, connections, asKept } = resources.use(await overTables(engine, plan));
     const keys = countryKeys();
     const remote: SourceConfiguration[] = [];
     for (const ofOwner of Map.groupBy(sources, ({ owner }) => owner).values()) {
       const { url } = resources.use(await startCountry(ofOwner, connections, keys));
-      remote.push(...ofOwner.map((source) => remoteSource(source, url)));
+      remote.push(...ofOwner.map((source) => ({ ...remoteSource(source, url), id: `${source.id}${SERVED}` })));
     }
-    return { connections: connectionsTo(keys), sources: remote, asKept: asKeptBy };
+    return { connections: { ...connectionsTo(keys), ...connections }, sources: [...sources, ...remote], asKept };
   });
 }
 

@@ -8,28 +8,29 @@ import type { SourceConfiguration } from "../../subgraphs/kit/sources/registry.j
 import type { RestrictedRecord } from "../../subgraphs/kit/sources/search-sources.js";
 import { POLICIES } from "../support/authority.js";
 import { answeringEngines } from "../support/databases.js";
+import { SERVED } from "./as-kept-by.js";
 import { contractOf } from "./contracts.js";
 import type { Contract, Search } from "./contracts.js";
-import { asFiles, behindJsonApis, behindServers, inAbis, overTables, REGISTRY } from "./loaded-world.js";
+import { andBehindServers, asFiles, behindJsonApis, inAbis, REGISTRY } from "./loaded-world.js";
 import type { LoadedWorld } from "./loaded-world.js";
 
 const PLAN = { seed: 20, size: 1_200 };
 /** So many records of each source are searched one by one: enough to meet every script and every shape of record. */
 const SEARCHES = 60;
 const IDS = REGISTRY.map(({ id }) => id);
+const SERVED_IDS = IDS.map((id) => `${id}${SERVED}`);
 const signal = AbortSignal.timeout(600_000);
 
 const BY_ENGINE = [
-  ["their own tables", overTables],
-  ["servers of the source contract", behindServers],
-  ["files", asFiles],
+  ["their own tables, and behind servers of the source contract", [...IDS, ...SERVED_IDS], andBehindServers],
+  ["files", IDS, asFiles],
 ] as const;
 
 type World = readonly [name: string, ids: readonly string[], load: () => Promise<LoadedWorld>];
 
 const WORLDS: readonly World[] = [
   ...(await answeringEngines()).flatMap((engine) =>
-    BY_ENGINE.map(([way, load]) => [`${way}, over ${engine}`, IDS, () => load(engine, PLAN)] as const),
+    BY_ENGINE.map(([way, ids, load]) => [`${way}, over ${engine}`, ids, () => load(engine, PLAN)] as const),
   ),
   ["JSON APIs", IDS.filter((id) => !id.endsWith("-biometrics")), () => behindJsonApis(PLAN)],
   ["ABISs", ["deu-biometrics"], () => inAbis(PLAN)],
@@ -45,7 +46,7 @@ describe.each(WORLDS)("the sources of the registry in %s", (name, ids, load) => 
     world = await load();
   }, 120_000);
 
-  afterAll(() => world[Symbol.asyncDispose]());
+  afterAll(() => world[Symbol.asyncDispose](), 120_000);
 
   describe.each(ids)("%s", (id) => {
     const contracts = new Map<string, Contract>();

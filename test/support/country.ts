@@ -42,7 +42,8 @@ export function connectionsTo(keys: CountryKeys): Connections {
 /** A source behind a server of the contract, as the graph's registry has it. */
 export function remoteSource(source: SourceConfiguration, url: string): SourceOver<"graphql"> {
   const service = { url, allowPrivateAddress: true, mostReplyBytes: 8 * 1024 * 1024 };
-  return { ...source, connector: { kind: "graphql", server: serverOf(source.owner), service } };
+  // A test of what is answered has the time that it takes.
+  return { ...source, deadlineMs: 60_000, connector: { kind: "graphql", server: serverOf(source.owner), service } };
 }
 
 function serverOf(owner: string): string {

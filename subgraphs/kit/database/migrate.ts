@@ -27,15 +27,20 @@ export async function migrate(
   return results.map(({ migrationName }) => migrationName);
 }
 
-/** PostgreSQL: a schema, or a table of it, that was there when the catalogue was read has been dropped. */
-const IS_GONE: ReadonlySet<unknown> = new Set(["3F000", "42P01"]);
-const MOST_TRIES = 5;
+/** PostgreSQL: a schema, or a table, that was there when the catalogue was read has been dropped. */
+const SCHEMA_IS_GONE = "3F000";
+const TABLE_IS_GONE = "42P01";
+const MOST_TRIES = 10;
 
-/** The migrator reads the catalogue of the whole database, and fails where somebody drops a schema meanwhile: not ours. */
+/** The migrator reads the catalogue of the whole database, and fails where somebody drops something meanwhile: not ours. */
 async function migrateAmidOthers(migrator: Migrator, tries = 1): Promise<MigrationResultSet> {
   const outcome = await migrator.migrateToLatest();
-  const { error, results = [] } = outcome;
-  const hasBegun = results.some(({ status }) => status === "Error");
-  const isAnothers = !hasBegun && error instanceof Error && "code" in error && IS_GONE.has(error.code);
-  return isAnothers && tries < MOST_TRIES ? migrateAmidOthers(migrator, tries + 1) : outcome;
+  return isAnothers(outcome) && tries < MOST_TRIES ? migrateAmidOthers(migrator, tries + 1) : outcome;
+}
+
+/** A table that a migration itself misses is its own fault. */
+function isAnothers({ error, results = [] }: MigrationResultSet): boolean {
+  if (!(error instanceof Error && "code" in error)) return false;
+  if (error.code === SCHEMA_IS_GONE) return true;
+  return error.code === TABLE_IS_GONE && results.every(({ status }) => status !== "Error");
 }

@@ -21,6 +21,9 @@ export const GRAPH = "graph";
 /** The keys with which it does: every part that asks such servers has them. */
 export const SOURCE_KEYS = "sources.jwks.json";
 
+/** What such servers know of them. */
+export const PUBLIC_SOURCE_KEYS = "sources.public.jwks.json";
+
 /** What such a server signs its answers with: its owner gives the public half. */
 export function serverKeys(server: string): string {
   return `source-${server}.public.jwks.json`;

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { sourceDescriptionSchema } from "../../kit/sources/source.js";
+import { serverKeys } from "../../kit/hop/key-folder.js";
 import { serviceSchema } from "../../kit/remote/remote-service.js";
 import { InvalidConfiguration } from "../../kit/errors.js";
 import { readConfiguration, sourceIdOf } from "../configuration.js";
@@ -33,7 +34,7 @@ export async function registerCommand({ config, json }: Terms, given: unknown): 
   await replace(file, { sources });
   print(json, { file, sources: sources.map(({ id }) => id), server: configuration.server, publicKeys }, [
     `Registered in ${file}: ${sources.map(({ id }) => id).join(", ")}.`,
-    `Hand the graph the public key of ${configuration.server}:`,
+    `Hand the graph the public key of ${configuration.server}, for ${serverKeys(configuration.server)} in its folder of keys:`,
     JSON.stringify(publicKeys),
   ]);
   return EXIT.good;

@@ -7,7 +7,9 @@ import { readKeySet } from "../../../subgraphs/kit/hop/keys.js";
 import { runProgram, temporaryFolder } from "../../support/processes.js";
 
 const NOW = 1_800_000_000;
-const FILES = [...SUBGRAPH_NAMES, "gateway", "gateway.public"].map((name) => `${name}.jwks.json`).toSorted();
+const FILES = [...SUBGRAPH_NAMES, "gateway", "gateway.public", "sources", "sources.public"]
+  .map((name) => `${name}.jwks.json`)
+  .toSorted();
 
 function keys(folder: string, ...given: readonly string[]) {
   return runProgram("gateway/cli/keys.js", { arguments: ["--out", folder, ...given] });
@@ -31,10 +33,11 @@ test("a fresh set has one file for each part, secrets for their owner alone, and
   expect(await readSets(folder.path)).toEqual(made);
   expect((await readdir(folder.path)).toSorted()).toEqual(FILES);
   const modes = await Promise.all(FILES.map(async (name) => (await stat(join(folder.path, name))).mode & 0o777));
-  expect(modes).toEqual(FILES.map((name) => (name === "gateway.public.jwks.json" ? 0o644 : 0o600)));
-  expect(await readFile(join(folder.path, "gateway.public.jwks.json"), "utf8")).not.toContain('"d"');
+  expect(modes).toEqual(FILES.map((name) => (name.endsWith(".public.jwks.json") ? 0o644 : 0o600)));
+  for (const name of ["gateway", "sources"])
+    expect(await readFile(join(folder.path, `${name}.public.jwks.json`), "utf8")).not.toContain('"d"');
   const secrets = made.flat().flatMap(({ d, k }) => [d, k].filter((secret) => typeof secret === "string"));
-  expect(secrets).toHaveLength(1 + SUBGRAPH_NAMES.length);
+  expect(secrets).toHaveLength(2 + SUBGRAPH_NAMES.length);
   expect(secrets.filter((secret) => `${first.stdout}${second.stderr}`.includes(secret))).toEqual([]);
   expect(new Set(secrets).size).toBe(secrets.length);
 });
