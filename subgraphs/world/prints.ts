@@ -142,7 +142,7 @@ export function faceImageOf(face: Float32Array, seed: number, noise: number): Fl
   return unit(Array.from(face, (value) => value + scale * normal(random)));
 }
 
-interface Spot {
+export interface Spot {
   readonly x: number;
   readonly y: number;
 }
@@ -200,7 +200,7 @@ function isInImage({ x, y }: Minutia): boolean {
   return x >= 0 && x < PRINT_WIDTH && y >= 0 && y < PRINT_HEIGHT;
 }
 
-function shuffled<T>(list: readonly T[], random: Random): readonly T[] {
+export function shuffled<T>(list: readonly T[], random: Random): readonly T[] {
   return list
     .map((entry) => ({ entry, key: random.next() }))
     .toSorted((left, right) => left.key - right.key)
@@ -208,18 +208,18 @@ function shuffled<T>(list: readonly T[], random: Random): readonly T[] {
 }
 
 /** The nearest angle that a template can hold, so that writing and reading a print changes nothing. */
-function stepOf(degrees: number): number {
+export function stepOf(degrees: number): number {
   const steps = Math.round(degrees / ANGLE_STEP) % 256;
   return ((steps + 256) % 256) * ANGLE_STEP;
 }
 
 /** Degrees from `from` to `to`, anticlockwise from the right as seen. */
-function bearing(from: Spot, to: Spot): number {
+export function bearing(from: Spot, to: Spot): number {
   return (Math.atan2(from.y - to.y, to.x - from.x) * 180) / Math.PI;
 }
 
 /** The standard normal distribution (Box and Muller). */
-function normal(random: Random): number {
+export function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
 }
 
@@ -232,6 +232,6 @@ function radians(degrees: number): number {
   return (degrees * Math.PI) / 180;
 }
 
-function sum(values: readonly number[]): number {
+export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }

@@ -1,5 +1,6 @@
-import { ANGLE_STEP } from "../../subgraphs/biometrics/index.js";
 import type { FingerView, Minutia } from "../../subgraphs/biometrics/index.js";
+import { bearing, normal, shuffled, stepOf, sum } from "../../subgraphs/world/prints.js";
+import type { Spot } from "../../subgraphs/world/prints.js";
 import { createRandom, hash } from "../../subgraphs/world/random.js";
 import type { Random } from "../../subgraphs/world/random.js";
 
@@ -109,11 +110,6 @@ function captureOf(finger: number, capture: Capture, random: Random): FingerView
   };
 }
 
-interface Spot {
-  readonly x: number;
-  readonly y: number;
-}
-
 /** 50 to 80 minutiae along ridges that flow round a core (the zero-pole model of Sherlock and Monro, 1993). */
 function wholeFinger(finger: number): { readonly minutiae: readonly Minutia[]; readonly flow: (spot: Spot) => number } {
   const random = createRandom(hash("finger", finger));
@@ -195,29 +191,4 @@ function spotWhere(isRight: (spot: Spot) => boolean, random: Random): Spot {
 function minutiaAt({ x, y }: Spot, angle: number, random: Random): Minutia {
   const kind = random.chance(0.55) ? "ENDING" : "BIFURCATION";
   return { kind, x: Math.round(x), y: Math.round(y), angle: stepOf(angle), quality: random.integer(40, 95) };
-}
-
-function shuffled<T>(list: readonly T[], random: Random): readonly T[] {
-  return list
-    .map((entry) => ({ entry, key: random.next() }))
-    .toSorted((left, right) => left.key - right.key)
-    .map(({ entry }) => entry);
-}
-
-/** The nearest angle that a template can hold. */
-function stepOf(degrees: number): number {
-  return (((Math.round(degrees / ANGLE_STEP) % 256) + 256) % 256) * ANGLE_STEP;
-}
-
-function bearing(from: Spot, to: Spot): number {
-  return (Math.atan2(from.y - to.y, to.x - from.x) * 180) / Math.PI;
-}
-
-/** The standard normal distribution (Box and Muller). */
-function normal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
