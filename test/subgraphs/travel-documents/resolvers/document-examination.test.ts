@@ -158,7 +158,7 @@ test.each<[string, Readonly<Record<string, unknown>>, string, readonly unknown[]
   ["a chip without files", { chip: {} }, "EMPTY_EXAMINATION", []],
   ["a zone that is none", { mrz: "P<UTO" }, "INVALID_MRZ", ["mrz"]],
   ["a file that is not base64", { chip: { dg1: "a!" } }, "INVALID_BASE64", ["chip", "dg1"]],
-  ["a file that is too long", { chip: { DG2: "AAAA".repeat(30_000) } }, "INVALID_BASE64", ["chip", "DG2"]],
+  ["a file that is too long", { chip: { dg2: "AAAA".repeat(30_000) } }, "INVALID_BASE64", ["chip", "dg2"]],
 ])("%s is refused with its path", async (_what, variables, code, path) => {
   const { errors } = await examine(variables);
 
