@@ -8,11 +8,10 @@ import { createIssuer } from "./issuer/create-issuer.js";
 import { openGraph } from "./open-graph.js";
 import { readTrustedDocuments, TrustedDocuments } from "./trusted/trusted-documents.js";
 
-await runUntilStopped(async () => {
+await runUntilStopped(async (resources) => {
   const config = readConfig(process.env);
   const explorer = config.NODE_ENV !== "production";
   const { authorityOf, localIssuer } = await openAuthority(config);
-  const resources = new AsyncDisposableStack();
   const logger = createLogger(config.LOG_LEVEL);
   const audit = resources.use(
     await openAudit(config, (err) => logger.fatal({ err }, "The audit log cannot be written: nobody is answered.")),
@@ -32,7 +31,6 @@ await runUntilStopped(async () => {
   });
   resources.use(served);
   process.stdout.write(howToAsk(served.url, { explorer, isTraining: localIssuer !== null }));
-  return resources;
 });
 
 function howToAsk(

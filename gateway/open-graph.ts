@@ -97,6 +97,8 @@ async function openParts(
     const log = resources.use(await accessLogSubgraph(accessLog, policies));
     return { local: new Map([[ACCESS_LOG, log]]), remote };
   }
+  // First, so that it does not build a world to find that it cannot start.
+  const trust = config.TRUST_FOLDER === undefined ? undefined : await openTrustFolder(config.TRUST_FOLDER);
   const world = resources.use(
     await openWorld({
       folder: config.DATA_FOLDER,
@@ -108,7 +110,6 @@ async function openParts(
   );
   const sources = REGISTRY === undefined ? world.sources : resources.use(await openSources(REGISTRY, logger));
   const connections = resources.use(openConnections({ folder: KEYS_FOLDER, databases: world.databases, log: logger }));
-  const trust = config.TRUST_FOLDER === undefined ? undefined : await openTrustFolder(config.TRUST_FOLDER);
   const local = await runEmbedded({ ...connections, sources, accessLog, trust }, policies);
   return { local, remote };
 }

@@ -58,8 +58,7 @@ command.action(async (given: string, options: unknown) => {
     return command.error(`There is no subgraph ${given}: take one of ${SUBGRAPH_NAMES.join(", ")}.`, { exitCode: 2 });
   const { folder, keys, trust, registry, size, seed, host, port, databaseUrl, mariadbUrl } =
     optionsSchema.parse(options);
-  await runUntilStopped(async () => {
-    const resources = new AsyncDisposableStack();
+  await runUntilStopped(async (resources) => {
     const logger = createLogger(process.env["LOG_LEVEL"] ?? "info");
     // First, so that it does not build a world to find that it may answer nobody.
     const gate = resources.use(await openHopGate(keys, name, logger)).gate;
@@ -73,7 +72,6 @@ command.action(async (given: string, options: unknown) => {
     );
     const served = resources.use(await serveSubgraph(subgraph, { host, port, gate, logger }));
     process.stdout.write(`${name} answers at ${served.url}\n`);
-    return resources;
   });
 });
 await command.parseAsync();

@@ -13,11 +13,11 @@ const command = new Command("issuer")
   .option("--rotate", "sign with a new key from now on; tokens signed with the one before stay good", false);
 
 command.action((given: unknown) =>
-  runUntilStopped(async () => {
+  runUntilStopped(async (opened) => {
     const { port, rotate } = optionsSchema.parse(given);
     const { DATA_FOLDER: folder, AUDIENCE: audience } = readConfig(process.env);
     const keys = await (rotate ? rotateIssuerKeys(folder) : readIssuerKeys(folder));
-    const issuer = await serveIssuer({ port, audience, keys });
+    const issuer = opened.use(await serveIssuer({ port, audience, keys }));
     process.stdout.write(
       [
         `The local issuer answers at ${issuer.url}`,
@@ -26,7 +26,6 @@ command.action((given: unknown) =>
         "",
       ].join("\n"),
     );
-    return issuer;
   }),
 );
 await command.parseAsync();

@@ -7,15 +7,18 @@ export function createLogger(level: string): Logger {
   return pino({ level, redact: { paths: ["req.headers", "*.authorization", "*.variables"], remove: true } });
 }
 
-/** Runs until the process is told to stop (SIGINT, SIGTERM), then closes what `start` gave and ends. */
-export async function runUntilStopped(start: () => Promise<AsyncDisposable>): Promise<void> {
+/**
+ * Runs until the process is told to stop (SIGINT, SIGTERM), then closes what `start` has opened and ends; where `start`
+ * fails, what it has opened until then.
+ */
+export async function runUntilStopped(start: (opened: AsyncDisposableStack) => Promise<void>): Promise<void> {
   try {
-    const running = await start();
+    await using opened = new AsyncDisposableStack();
+    await start(opened);
     await new Promise((resolve) => {
       process.once("SIGINT", resolve);
       process.once("SIGTERM", resolve);
     });
-    await running[Symbol.asyncDispose]();
   } catch (error) {
     process.stderr.write(`${messageOf(error)}\n`);
     process.exitCode = 1;

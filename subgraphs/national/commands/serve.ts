@@ -6,10 +6,9 @@ import type { Terms } from "./exits.js";
 
 /** Answers the graph until it is told to stop. */
 export async function serveCommand({ config }: Terms, env: Environment): Promise<void> {
-  await runUntilStopped(async () => {
+  await runUntilStopped(async (opened) => {
     const logger = createLogger(env["LOG_LEVEL"] ?? "info");
-    const served = await serveCountry(await readConfiguration(config), env, logger);
+    const served = opened.use(await serveCountry(await readConfiguration(config), env, logger));
     process.stdout.write(`The country answers at ${served.url}\n`);
-    return served;
   });
 }

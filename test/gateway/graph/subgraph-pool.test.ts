@@ -49,12 +49,12 @@ test("where one way cannot be found none is kept, and it is looked for again the
 });
 
 test("the addresses are those that the supergraph has", async () => {
-  expect(readSubgraphAddresses(await readSupergraph())).toEqual(
-    ["biometrics 4106", "checks 4101", "notices 4103", "persons 4102", "travel-documents 4104", "vehicles 4105"].map(
-      (entry) => {
-        const [name, port] = entry.split(" ");
-        return { name, url: `http://127.0.0.1:${port}/graphql` };
-      },
-    ),
-  );
+  const ports = "biometrics 4106, checks 4101, notices 4103, persons 4102, travel-documents 4104, vehicles 4105";
+  const services = ports.split(", ").map((entry) => {
+    const [name, port] = entry.split(" ");
+    return { name, url: `http://127.0.0.1:${port}/graphql` };
+  });
+  const log = { name: "access-log", url: "https://access-log.invalid/graphql" };
+
+  expect(readSubgraphAddresses(await readSupergraph())).toEqual([log, ...services]);
 });
