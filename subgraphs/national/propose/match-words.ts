@@ -8,14 +8,14 @@ const SHORTEST_IDEOGRAPHS_WITHIN = 2;
 export function plainName(name: string): string {
   return name
     .normalize("NFKD")
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, "")
     .replace(/\p{Script=Latin}\p{M}+/gu, (letters) => letters.charAt(0))
     .normalize("NFC")
     .toLowerCase()
     .replace(/ø/g, "o")
     .replace(/ł/g, "l")
     .replace(/ß/g, "ss")
-    .replace(/ı/g, "i")
-    .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+    .replace(/ı/g, "i");
 }
 
 /** How surely a name means one of the words, 0 to 1: 1 where it is one, less where one is a part of it. */

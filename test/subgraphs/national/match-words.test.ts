@@ -45,5 +45,7 @@ test("a name is as plain once as twice, and its likeness is between 0 and 1", ()
       expect(score).toBeGreaterThanOrEqual(0);
       expect(score).toBeLessThanOrEqual(1);
     }),
+    // A mark that stood on a sign which is left out.
+    { examples: [["𝐀\u{1d157}\u{1d165}", "name"]] },
   );
 });
