@@ -18,13 +18,38 @@ interface Reading {
   readonly after?: () => unknown;
 }
 
+/** What {@link Meter} tells of a parser that is sound. */
+export const LITTLE = { isAtOnce: true, isInLittleMemory: true };
+
 /** What {@link fuzz} tells of a parser that is sound. */
 export const SOUND = {
   outcomes: expect.arrayContaining(["READ"]),
   uncoded: [],
-  isAtOnce: true,
-  isInLittleMemory: true,
+  ...LITTLE,
 };
+
+/** Keeps the most that any one reading has taken. */
+export class Meter {
+  #longestMs = 0;
+  #mostBytes = 0;
+
+  run<T>(read: () => T): T {
+    const before = process.memoryUsage();
+    const startedAt = process.threadCpuUsage();
+    const result = read();
+    const { user, system } = process.threadCpuUsage(startedAt);
+    const taken = process.memoryUsage();
+    this.#longestMs = Math.max(this.#longestMs, (user + system) / 1_000);
+    const bytes = taken.heapUsed + taken.external - before.heapUsed - before.external;
+    this.#mostBytes = Math.max(this.#mostBytes, bytes);
+    return result;
+  }
+
+  /** As {@link SOUND} wants it. */
+  get taken(): { readonly isAtOnce: boolean; readonly isInLittleMemory: boolean } {
+    return { isAtOnce: this.#longestMs < LONGEST_MS, isInLittleMemory: this.#mostBytes < MOST_BYTES };
+  }
+}
 
 /** Reads so many mutants, and tells what came of it. What is thrown is thrown on. */
 export function fuzz(
@@ -33,25 +58,17 @@ export function fuzz(
   runs = FUZZ_RUNS,
 ): { readonly [Key in keyof typeof SOUND]: unknown } {
   const outcomes = new Set<string>();
-  let longest = 0;
-  let most = 0;
+  const meter = new Meter();
   for (let seed = 0; seed < runs; seed += 1) {
     const bytes = mutant(inputs, seed);
-    const before = process.memoryUsage();
-    const startedAt = process.threadCpuUsage();
-    const { outcome, after } = read(bytes);
-    const { user, system } = process.threadCpuUsage(startedAt);
-    longest = Math.max(longest, (user + system) / 1_000);
-    const taken = process.memoryUsage();
-    most = Math.max(most, taken.heapUsed + taken.external - before.heapUsed - before.external);
+    const { outcome, after } = meter.run(() => read(bytes));
     outcomes.add(outcome);
     after?.();
   }
   return {
     outcomes: [...outcomes],
     uncoded: [...outcomes].filter((outcome) => !/^[A-Z_0-9]+$/.test(outcome)),
-    isAtOnce: longest < LONGEST_MS,
-    isInLittleMemory: most < MOST_BYTES,
+    ...meter.taken,
   };
 }
 

@@ -14,6 +14,7 @@ import {
   writeFingerprintTemplate,
 } from "../../../../subgraphs/biometrics/matching/fingerprint-formats.js";
 import { fingerprintOf, impressionOf, templateOf } from "../../../../subgraphs/world/prints.js";
+import { FUZZ_RUNS } from "../../../support/fuzz.js";
 
 /** Two minutiae of a right index finger, written out by hand after ISO/IEC 19794-2:2005, with 5 bytes of extended data. */
 const RECORD = bytesOf(`
@@ -98,7 +99,7 @@ test("whatever is written is read back the same", () => {
     fc.property(templates, (template) => {
       expect(readFingerprintTemplate(writeFingerprintTemplate(template))).toEqual({ ok: true, value: template });
     }),
-    { numRuns: 60 },
+    { numRuns: Math.ceil(FUZZ_RUNS / 10) },
   );
 });
 
@@ -174,7 +175,7 @@ test("a record with changed or missing bytes gives a template that can be writte
 
       expect([codeOf(edited), codeOf(edited.subarray(0, length))]).not.toContain("");
     }),
-    { numRuns: 2_000 },
+    { numRuns: FUZZ_RUNS },
   );
 });
 

@@ -7,6 +7,7 @@ import {
   numbersWithinOneEdit,
   parseDocumentNumber,
 } from "../../../../subgraphs/kit/identifiers/document-number.js";
+import { FUZZ_RUNS, LITTLE, Meter } from "../../../support/fuzz.js";
 import { anyText } from "./any-text.js";
 
 test.each([
@@ -76,15 +77,22 @@ test("cleaning twice is cleaning once, and the key of the clean number is the ke
       expect(cleanDocumentNumber(clean)).toBe(clean);
       expect(confusionKey(clean)).toBe(confusionKey(text));
     }),
+    { numRuns: FUZZ_RUNS },
   );
 });
 
-test("no text makes the parser throw", () => {
+test("every text is a document number or a coded fault, at once and in little memory", () => {
+  const meter = new Meter();
+
   fc.assert(
     fc.property(anyText, (text) => {
-      expect(() => parseDocumentNumber(text)).not.toThrow();
+      const reading = meter.run(() => parseDocumentNumber(text));
+      expect(reading.ok || reading.fault.code === "INVALID_DOCUMENT_NUMBER").toBe(true);
     }),
+    { numRuns: FUZZ_RUNS },
   );
+
+  expect(meter.taken).toEqual(LITTLE);
 });
 
 function everyEdit(text: string): ReadonlySet<string> {

@@ -4,9 +4,8 @@ import { SPECIAL_CODES, ISO_COUNTRIES } from "../../../../subgraphs/kit/identifi
 import { parseMrz } from "../../../../subgraphs/kit/identifiers/mrz.js";
 import { writeMrz } from "../../../../subgraphs/kit/identifiers/mrz-write.js";
 import type { MrzContent } from "../../../../subgraphs/kit/identifiers/mrz-write.js";
+import { FUZZ_RUNS } from "../../../support/fuzz.js";
 
-/** `FUZZ_RUNS=100000` is the long run. */
-const RUNS = Number(process.env["FUZZ_RUNS"] ?? 300);
 const TODAY = "2026-03-01";
 
 const ANNA: MrzContent = {
@@ -97,7 +96,7 @@ test.each(Object.entries(documents))("what is written for %s is read again", (_,
         value: expect.objectContaining(written),
       });
     }),
-    { numRuns: RUNS },
+    { numRuns: FUZZ_RUNS },
   );
 });
 

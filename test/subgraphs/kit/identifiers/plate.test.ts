@@ -6,6 +6,7 @@ import {
   plateConfusionKey,
   plateSearchKey,
 } from "../../../../subgraphs/kit/identifiers/plate.js";
+import { FUZZ_RUNS, LITTLE, Meter } from "../../../support/fuzz.js";
 import { anyText } from "./any-text.js";
 
 test.each([
@@ -37,14 +38,20 @@ test("cleaning twice is cleaning once, and the keys of the clean plate are the k
       expect(plateSearchKey(clean)).toBe(plateSearchKey(text));
       expect(plateConfusionKey(clean)).toBe(plateConfusionKey(text));
     }),
-    { numRuns: Number(process.env["FUZZ_RUNS"] ?? 1_000) },
+    { numRuns: FUZZ_RUNS },
   );
 });
 
-test("no text makes the parser throw", () => {
+test("every text is a plate or a coded fault, at once and in little memory", () => {
+  const meter = new Meter();
+
   fc.assert(
     fc.property(anyText, (text) => {
-      expect(() => parsePlate(text)).not.toThrow();
+      const reading = meter.run(() => parsePlate(text));
+      expect(reading.ok || reading.fault.code === "INVALID_PLATE").toBe(true);
     }),
+    { numRuns: FUZZ_RUNS },
   );
+
+  expect(meter.taken).toEqual(LITTLE);
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseChassisNumber, parseVin, vinCheckDigit } from "../../../../subgraphs/kit/identifiers/vin.js";
+import { FUZZ_RUNS, LITTLE, Meter } from "../../../support/fuzz.js";
 import { anyText } from "./any-text.js";
 
 const vinCharacter = fc.constantFrom(...Array.from("ABCDEFGHJKLMNPRSTUVWXYZ0123456789"));
@@ -75,6 +76,7 @@ test("a VIN with the digit worked out for it is valid", () => {
       const text = open.slice(0, 8) + (vinCheckDigit(open) ?? "") + open.slice(9);
       expect(parseVin(text)).toEqual({ ok: true, value: { text, checkDigit: "VALID" } });
     }),
+    { numRuns: FUZZ_RUNS },
   );
 });
 
@@ -93,10 +95,17 @@ test.each(["", "1234", "12345678901234567", "12345Ж"])("%j is no chassis number
   });
 });
 
-test("no text makes the parsers throw", () => {
+test("every text is a number or a coded fault, at once and in little memory", () => {
+  const meter = new Meter();
+
   fc.assert(
     fc.property(anyText, (text) => {
-      expect(() => [parseVin(text), parseChassisNumber(text), vinCheckDigit(text)]).not.toThrow();
+      const [vin, chassis] = meter.run(() => [parseVin(text), parseChassisNumber(text), vinCheckDigit(text)] as const);
+      expect(vin.ok || ["INVALID_VIN", "VIN_CHECK_DIGIT"].includes(vin.fault.code)).toBe(true);
+      expect(chassis.ok || chassis.fault.code === "INVALID_CHASSIS_NUMBER").toBe(true);
     }),
+    { numRuns: FUZZ_RUNS },
   );
+
+  expect(meter.taken).toEqual(LITTLE);
 });
