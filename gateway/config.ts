@@ -71,6 +71,11 @@ const settingsSchema = z.object({
   DATA_FOLDER: z.string().default(".crosscheck"),
   // Where the states' authorities are by whose signatures the chips of documents are examined. Without it none is trusted.
   TRUST_FOLDER: z.string().min(1).optional(),
+  // This process as the systems of member countries reach it, for what they do not answer at once (an ABIS, by a callback).
+  // Without it such an answer is a failed one.
+  CALLBACK_URL: httpUrl.optional(),
+  // Where it listens for them, at HOST; 0 takes any free port.
+  CALLBACK_PORT: z.coerce.number().int().min(0).max(65_535).default(4001),
   // Where the audit log is kept. Left out, in a folder of DATA_FOLDER.
   AUDIT_FOLDER: z.string().min(1).optional(),
   // The log's name, which stands in every checkpoint: an address of yours without its scheme.

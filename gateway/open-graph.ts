@@ -5,6 +5,8 @@ import { ACCESS_LOG } from "../subgraphs/all.js";
 import { openTrustFolder } from "../subgraphs/kit/chip/trust-folder.js";
 import { loadPolicies } from "../subgraphs/kit/policy/policies.js";
 import type { Policies } from "../subgraphs/kit/policy/policies.js";
+import { openCallbacks } from "../subgraphs/kit/remote/callbacks.js";
+import type { Callbacks } from "../subgraphs/kit/remote/callbacks.js";
 import { openConnections } from "../subgraphs/kit/sources/open-connections.js";
 import { openSources } from "../subgraphs/kit/sources/watched-sources.js";
 import { openWorld } from "../subgraphs/world/index.js";
@@ -109,9 +111,20 @@ async function openParts(
     }),
   );
   const sources = REGISTRY === undefined ? world.sources : resources.use(await openSources(REGISTRY, logger));
-  const connections = resources.use(openConnections({ folder: KEYS_FOLDER, databases: world.databases, log: logger }));
+  const callbacks = await callbacksAt(config, resources);
+  const connections = resources.use(
+    openConnections({ folder: KEYS_FOLDER, databases: world.databases, log: logger, callbacks }),
+  );
   const local = await runEmbedded({ ...connections, sources, accessLog, trust }, policies);
   return { local, remote };
+}
+
+async function callbacksAt(
+  { HOST, CALLBACK_PORT, CALLBACK_URL }: Config,
+  resources: AsyncDisposableStack,
+): Promise<Callbacks | undefined> {
+  if (CALLBACK_URL === undefined) return undefined;
+  return resources.use(await openCallbacks({ host: HOST, port: CALLBACK_PORT, publicUrl: CALLBACK_URL }));
 }
 
 async function buildGeneration(

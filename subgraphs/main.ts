@@ -7,6 +7,7 @@ import { serveSubgraph } from "./kit/graph/serve-subgraph.js";
 import { openHopGate } from "./kit/hop/key-folder.js";
 import { loadPolicies } from "./kit/policy/policies.js";
 import { createLogger, runUntilStopped } from "./kit/process.js";
+import { openCallbacks } from "./kit/remote/callbacks.js";
 import { openConnections } from "./kit/sources/open-connections.js";
 import { openSources } from "./kit/sources/watched-sources.js";
 import { openWorld } from "./world/index.js";
@@ -20,6 +21,8 @@ const optionsSchema = z.object({
   keys: z.string(),
   registry: z.string().min(1).optional(),
   trust: z.string().optional(),
+  callbackUrl: z.url({ protocol: /^https?$/ }).optional(),
+  callbackPort: z.coerce.number().int().min(0).max(65_535),
   size: z.coerce.number().int(),
   seed: z.coerce.number().int(),
 });
@@ -49,15 +52,26 @@ const command = new Command("subgraph")
       "TRUST_FOLDER",
     ),
   )
+  .addOption(
+    new Option(
+      "--callback-url <url>",
+      "this process as the systems of countries reach it, for what they do not answer at once",
+    ).env("CALLBACK_URL"),
+  )
+  .addOption(
+    new Option("--callback-port <port>", "where it listens for them; 0 takes any free port")
+      .env("CALLBACK_PORT")
+      .default("4001"),
+  )
   .addOption(new Option("--size <records>", "records of the invented world").env("WORLD_SIZE").default("50000"))
   .addOption(new Option("--seed <seed>", "which invented world").env("WORLD_SEED").default("1"));
 
-command.action(async (given: string, options: unknown) => {
-  const name = SUBGRAPH_NAMES.find((known) => known === given);
+command.action(async (asked: string, options: unknown) => {
+  const name = SUBGRAPH_NAMES.find((known) => known === asked);
   if (name === undefined)
-    return command.error(`There is no subgraph ${given}: take one of ${SUBGRAPH_NAMES.join(", ")}.`, { exitCode: 2 });
-  const { folder, keys, trust, registry, size, seed, host, port, databaseUrl, mariadbUrl } =
-    optionsSchema.parse(options);
+    return command.error(`There is no subgraph ${asked}: take one of ${SUBGRAPH_NAMES.join(", ")}.`, { exitCode: 2 });
+  const { folder, keys, trust, registry, size, seed, host, port, ...given } = optionsSchema.parse(options);
+  const { databaseUrl, mariadbUrl, callbackUrl, callbackPort } = given;
   await runUntilStopped(async (resources) => {
     const logger = createLogger(process.env["LOG_LEVEL"] ?? "info");
     // First, so that it does not build a world to find that it may answer nobody.
@@ -66,7 +80,13 @@ command.action(async (given: string, options: unknown) => {
     const domains = name === "checks" ? [] : [name];
     const world = resources.use(await openWorld({ folder, size, seed, databaseUrl, mariadbUrl, domains }));
     const sources = registry === undefined ? world.sources : resources.use(await openSources(registry, logger));
-    const connections = resources.use(openConnections({ folder: keys, databases: world.databases, log: logger }));
+    const callbacks =
+      callbackUrl === undefined
+        ? undefined
+        : resources.use(await openCallbacks({ host, port: callbackPort, publicUrl: callbackUrl }));
+    const connections = resources.use(
+      openConnections({ folder: keys, databases: world.databases, log: logger, callbacks }),
+    );
     const subgraph = await runSubgraph(
       await createSubgraph(name, sources, connections, await loadPolicies(), trustStore),
     );

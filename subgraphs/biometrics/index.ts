@@ -75,6 +75,7 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
         base: new URL(service.url).pathname.replace(/\/$/, ""),
         settings: connector,
         authorization: bearerOf(bearer, connections),
+        callbacks: connections.callbacks,
       });
     }
     case "rest":

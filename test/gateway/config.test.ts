@@ -31,6 +31,7 @@ test("without settings the graph is embedded, on loopback, in development", () =
     AUTHORIZATION_ERRORS_RESPONSE: "errors",
     AUTHORIZATION_ERRORS_LOG: true,
     LOG_LEVEL: "info",
+    CALLBACK_PORT: 4_001,
     DATA_FOLDER: ".crosscheck",
     KEYS_FOLDER: ".crosscheck/keys",
     AUDIT_ORIGIN: "crosscheck.local/audit",
@@ -145,8 +146,8 @@ test("a list of services is refused where it names what is no subgraph", () => {
 
 test("the README's table has every setting with its default, and no other", async () => {
   const rows = await readTable("gateway/README.md", "Settings");
-  const given = "REGISTRY SUBGRAPHS ISSUER JWKS_URL DATABASE_URL MARIADB_URL TRUST_FOLDER AUDIT_FOLDER AUDIT_WITNESSES";
-  const names = given.split(" ");
+  const given = "REGISTRY SUBGRAPHS ISSUER JWKS_URL DATABASE_URL MARIADB_URL TRUST_FOLDER CALLBACK_URL AUDIT_FOLDER";
+  const names = [...given.split(" "), "AUDIT_WITNESSES"];
   const optional = Object.fromEntries(names.map((name) => [name, null]));
 
   const listed = rows.map(([setting = "", preset = ""]) => [codeWords(setting)[0], codeWords(preset)[0] ?? "none"]);

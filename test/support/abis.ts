@@ -30,30 +30,58 @@ const dataSchema = z.array(
 );
 const bodySchema = z.object({ filter: z.record(z.string(), z.unknown()).optional(), biometricData: dataSchema });
 
+/** How an ABIS of a test answers a search. */
+export type AbisManner =
+  /** In the answer to the request. */
+  | "AT_ONCE"
+  /** By a task, whose outcome it delivers to the callback. */
+  | "BY_TASK"
+  /** By a task whose outcome it fails to deliver until it is asked to once more. */
+  | "WHEN_ASKED_AGAIN"
+  /** By a task that fails. */
+  | "BY_FAILED_TASK"
+  /** By a task, with another's outcome. */
+  | "BY_ANOTHER_TASK"
+  | "NEVER";
+
+interface AbisTask {
+  readonly url: string | null;
+  readonly result: unknown;
+}
+
 /**
  * An ABIS of a test that speaks the interface as its contract has it, over invented prints: it compares, ranks, decides, and
- * answers at once or, with `tasksTake`, by a task that is asked for so many times before it is done.
+ * answers in the manner that the test says.
  */
 export async function startAbis(
   galleries: Readonly<Record<string, readonly Enrolled[]>>,
-  { tasksTake = 0, key = "abis" }: { readonly tasksTake?: number; readonly key?: string } = {},
+  { manner = "AT_ONCE", key = "abis" }: { readonly manner?: AbisManner; readonly key?: string } = {},
 ): Promise<Abis> {
   const requests: string[] = [];
   const transactions = new Set<string>();
-  const tasks = new Map<string, { left: number; readonly result: unknown }>();
+  const tasks = new Map<string, AbisTask>();
   const answer = async (request: IncomingMessage): Promise<readonly [status: number, body: unknown]> => {
     const url = new URL(request.url ?? "/", "http://abis.invalid");
     const { authorization = "" } = request.headers;
-    const transaction = url.searchParams.get("transactionId") ?? "";
+    const [transaction = "", callback] = [
+      url.searchParams.get("transactionId") ?? "",
+      url.searchParams.get("callback"),
+    ];
     transactions.add(transaction);
     url.searchParams.delete("transactionId");
+    url.searchParams.delete("callback");
     requests.push(`${request.method} ${url.pathname}${url.search}`);
     if (transaction === "") return [400, { code: 1, message: "transactionId is missing" }];
     if (authorization !== `Bearer ${key}`) return [403, {}];
     const [, version, verb = "", first = "", second = ""] = url.pathname.split("/");
     if (version !== "v1") return [404, {}];
     if (verb === "galleries") return [200, Object.keys(galleries)];
-    if (verb === "tasks") return taskOutcome(tasks.get(first));
+    if (verb === "tasks") {
+      const task = tasks.get(first);
+      if (task === undefined) return [404, {}];
+      if (second === "redeliver") void deliver(task);
+      return second === "redeliver" ? [204, undefined] : [200, statusOf(manner)];
+    }
     const gallery = galleries[first];
     if (gallery === undefined) return [404, {}];
     const samples = samplesIn(bodySchema.parse(JSON.parse(await text(request))).biometricData);
@@ -62,9 +90,15 @@ export async function startAbis(
       return [200, { decision: scoresOf(person, samples).length > 0, scores: [] }];
     }
     const result = candidatesIn(gallery, samples, Number(url.searchParams.get("maxNbCand") ?? 10));
-    if (tasksTake === 0) return [200, result];
+    if (manner === "AT_ONCE") return [200, result];
     const taskId = `task-${tasks.size + 1}`;
-    tasks.set(taskId, { left: tasksTake, result });
+    const told = new URLSearchParams({ transactionId: transaction, taskId });
+    const task = { url: callback === null ? null : `${callback}?${told.toString()}`, result };
+    tasks.set(taskId, task);
+    if (manner === "BY_TASK") void deliver(task);
+    if (manner === "BY_ANOTHER_TASK")
+      void deliver({ ...task, url: `${callback}?transactionId=${transaction}&taskId=x` });
+    if (manner === "BY_FAILED_TASK") void deliver(task, "application/error+json");
     return [202, { taskId }];
   };
   const service = await startService((request, response) => {
@@ -78,10 +112,13 @@ export async function startAbis(
   };
 }
 
-function taskOutcome(task: { left: number; readonly result: unknown } | undefined): readonly [number, unknown] {
-  if (task === undefined) return [404, {}];
-  task.left -= 1;
-  return task.left < 0 ? [200, task.result] : [202, {}];
+function statusOf(manner: AbisManner): string {
+  return manner === "WHEN_ASKED_AGAIN" ? "RESPONSE_ERROR" : "PENDING";
+}
+
+async function deliver({ url, result }: AbisTask, contentType = "application/json"): Promise<void> {
+  if (url === null) return;
+  await fetch(url, { method: "POST", headers: { "content-type": contentType }, body: JSON.stringify(result) });
 }
 
 function samplesIn(data: z.output<typeof dataSchema>): readonly Sample[] {

@@ -22,6 +22,10 @@ export type Candidate = z.output<typeof candidateSchema>;
 
 export const candidatesSchema = z.array(candidateSchema).max(1_000);
 export const taskSchema = z.object({ taskId: z.string().regex(/^[\w.-]{1,128}$/) });
+/** What became of a task (`readTaskStatus`); a state that we do not know is none to act on. */
+export const taskStatusSchema = z.string();
+/** The outcome is there and could not be delivered: it has to be asked for once more. */
+export const UNDELIVERED = "RESPONSE_ERROR";
 export const decisionSchema = z.object({ decision: z.boolean() });
 export const galleriesSchema = z.array(z.string()).max(10_000);
 

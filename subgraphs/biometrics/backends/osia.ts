@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { SAMPLE_KINDS } from "../../kit/lists.js";
 import type { SampleKind } from "../../kit/lists.js";
 import type { Disclosures } from "../../kit/policy/disclosures.js";
+import type { Callbacks, Delivery, ExpectedDelivery } from "../../kit/remote/callbacks.js";
 import { parseJson } from "../../kit/remote/parse-json.js";
 import type { RemoteResponse, RemoteService } from "../../kit/remote/remote-service.js";
 import type { OsiaSettings } from "../../kit/sources/osia-settings.js";
@@ -12,7 +13,15 @@ import type { Sample } from "../matching/sample.js";
 import type { BiometricSource, EncounterFind } from "./biometric-source.js";
 import type { EncounterRecord } from "./encounter-record.js";
 import { encounterRecordSchema } from "./encounter-record.js";
-import { biometricDataOf, candidatesSchema, decisionSchema, galleriesSchema, taskSchema } from "./osia-messages.js";
+import {
+  biometricDataOf,
+  candidatesSchema,
+  decisionSchema,
+  galleriesSchema,
+  taskSchema,
+  taskStatusSchema,
+  UNDELIVERED,
+} from "./osia-messages.js";
 import type { BiometricData, Candidate } from "./osia-messages.js";
 
 export interface OsiaSourceSettings {
@@ -22,6 +31,8 @@ export interface OsiaSourceSettings {
   readonly base: string;
   readonly settings: OsiaSettings;
   readonly authorization?: (() => string) | undefined;
+  /** Where it delivers what it does not answer at once; without it that is a failure. */
+  readonly callbacks?: Callbacks | undefined;
 }
 
 /**
@@ -65,7 +76,7 @@ export class OsiaBiometricSource implements BiometricSource {
   async warm(signal: AbortSignal): Promise<void> {
     const { gallery } = this.#abis.settings;
     const response = await this.#send("GET", "/v1/galleries", {}, undefined, signal);
-    if (!read(galleriesSchema, response).includes(gallery)) {
+    if (!read(galleriesSchema, response.body).includes(gallery)) {
       throw new SourceFailure("NOT_OFFERED", "the ABIS has no such gallery");
     }
   }
@@ -75,24 +86,53 @@ export class OsiaBiometricSource implements BiometricSource {
   }
 
   async #candidatesFor(data: readonly BiometricData[], signal: AbortSignal): Promise<readonly Candidate[]> {
-    const { gallery, mostCandidates, threshold, priority, verify } = this.#abis.settings;
-    const query = { maxNbCand: mostCandidates, threshold, priority };
+    const { callbacks, settings } = this.#abis;
+    const { gallery, mostCandidates, threshold, priority, verify } = settings;
+    using expected = callbacks?.expect();
+    const transactionId = randomUUID();
+    const query = { transactionId, maxNbCand: mostCandidates, threshold, priority, callback: expected?.url };
     const body = { filter: {}, biometricData: data };
     const response = await this.#send("POST", `/v1/identify/${gallery}`, query, body, signal);
-    const settled =
-      response.status === 202 ? await this.#resultOf(read(taskSchema, response).taskId, signal) : response;
-    const candidates = read(candidatesSchema, settled).slice(0, mostCandidates);
+    const outcome =
+      response.status === 202
+        ? await this.#delivered(expected, { taskId: read(taskSchema, response.body).taskId, transactionId }, signal)
+        : response.body;
+    const candidates = read(candidatesSchema, outcome).slice(0, mostCandidates);
     return verify ? this.#verified(candidates, data, signal) : candidates;
   }
 
-  /** Asks for the outcome until it is there; the signal ends it. */
-  async #resultOf(taskId: string, signal: AbortSignal): Promise<RemoteResponse> {
-    const { taskPath, pollEveryMs } = this.#abis.settings;
-    const path = taskPath.replace("{taskId}", encodeURIComponent(taskId));
+  /** Waits for the callback with the outcome of a task; the signal ends it. */
+  async #delivered(expected: ExpectedDelivery | undefined, task: Task, signal: AbortSignal): Promise<Uint8Array> {
+    if (expected === undefined) {
+      throw new SourceFailure("NOT_OFFERED", "the ABIS answers later, and there is no address for callbacks");
+    }
+    const delivery = await this.#awaited(expected, task, signal);
+    const isOurs = Object.entries(task).every(([name, value]) => delivery.query.get(name) === value);
+    if (!isOurs) throw new InvalidReply("it is the outcome of another task");
+    if (delivery.contentType.startsWith(ERROR_TYPE)) throw new SourceFailure("FAILED", "the task of the ABIS failed");
+    return delivery.body;
+  }
+
+  /** Where the ABIS says that it could not deliver, it is asked to do so once more. */
+  async #awaited(expected: ExpectedDelivery, task: Task, signal: AbortSignal): Promise<Delivery> {
+    const done = new AbortController();
+    const ending = AbortSignal.any([signal, done.signal]);
+    const statuses = this.#followTask(task, ending);
+    // What is asked beside the waiting has no say in it.
+    statuses.catch(() => {});
+    try {
+      return await Promise.race([expected.delivery, ended(signal)]);
+    } finally {
+      done.abort();
+    }
+  }
+
+  async #followTask({ taskId, transactionId }: Task, signal: AbortSignal): Promise<void> {
     for (;;) {
-      await wait(pollEveryMs, undefined, { signal, ref: false });
-      const response = await this.#send("GET", path, {}, undefined, signal);
-      if (response.status === 200) return response;
+      await wait(this.#abis.settings.statusEveryMs, undefined, { signal, ref: false });
+      const status = await this.#send("GET", `/v1/tasks/${taskId}/status`, { transactionId }, undefined, signal);
+      if (read(taskStatusSchema, status.body) !== UNDELIVERED) continue;
+      await this.#send("POST", `/v1/tasks/${taskId}/redeliver`, { transactionId }, undefined, signal);
     }
   }
 
@@ -106,7 +146,7 @@ export class OsiaBiometricSource implements BiometricSource {
       candidates.map(async ({ personId }) => {
         const path = `/v1/verify/${gallery}/${encodeURIComponent(personId)}`;
         const response = await this.#send("POST", path, { threshold }, { biometricData: data }, signal);
-        return read(decisionSchema, response).decision;
+        return read(decisionSchema, response.body).decision;
       }),
     );
     return candidates.filter((_, index) => decisions[index] === true);
@@ -129,11 +169,11 @@ export class OsiaBiometricSource implements BiometricSource {
     return { score: weight, features: [{ feature: kind, how: "ABIS", weight, explanation }], record: record.data };
   }
 
-  /** Every call has a transaction id; 200 and 202 are its answers, all else a failure. */
+  /** Every call has a transaction id, its own where none is given; 200, 202 and 204 are answers, all else a failure. */
   async #send(
     method: "GET" | "POST",
     path: string,
-    query: Readonly<Record<string, number | undefined>>,
+    query: Readonly<Record<string, string | number | undefined>>,
     body: unknown,
     signal: AbortSignal,
   ): Promise<RemoteResponse> {
@@ -150,13 +190,30 @@ export class OsiaBiometricSource implements BiometricSource {
       body === undefined ? request : { ...request, body: JSON.stringify(body) },
       signal,
     );
-    if (response.status === 200 || response.status === 202) return response;
+    if (ANSWERS.has(response.status)) return response;
     throw new SourceFailure("FAILED", `the ABIS answered with ${response.status}`);
   }
 }
 
-function read<Value>(schema: z.ZodType<Value>, response: RemoteResponse): Value {
-  const result = schema.safeParse(parseJson(response.body));
+/** What a callback repeats of the task whose outcome it brings. */
+interface Task {
+  readonly taskId: string;
+  readonly transactionId: string;
+}
+
+const ANSWERS: ReadonlySet<number> = new Set([200, 202, 204]);
+const ERROR_TYPE = "application/error+json";
+
+function read<Value>(schema: z.ZodType<Value>, body: Uint8Array): Value {
+  const result = schema.safeParse(parseJson(body));
   if (result.success) return result.data;
   throw new InvalidReply("it is not what the interface says");
+}
+
+/** Never fulfilled. */
+function ended(signal: AbortSignal): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  if (signal.aborted) reject(signal.reason);
+  signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  return promise;
 }

@@ -4,6 +4,7 @@ import { InvalidConfiguration } from "../errors.js";
 import type { DropFault } from "../file/drop-fault.js";
 import type { HopSender } from "../hop/hop-sender.js";
 import type { Keys } from "../hop/keys.js";
+import type { Callbacks } from "../remote/callbacks.js";
 import { MappedRecords } from "./mapped-records.js";
 import { MappedTables } from "./mapped-tables.js";
 import type { SourceOver } from "./registry.js";
@@ -24,6 +25,8 @@ export interface Connections {
   readonly onDropFault?: ((source: string, fault: DropFault) => void) | undefined;
   /** Secrets by their names in the registry. */
   readonly secrets?: ((name: string) => string) | undefined;
+  /** Where services deliver what they do not answer at once. */
+  readonly callbacks?: Callbacks | undefined;
 }
 
 /** The records of a `sql` source, checked against the domain's schema. */

@@ -5,6 +5,7 @@ import { HopSender } from "../hop/hop-sender.js";
 import { GRAPH, openKeysNow, secretFile, serverKeys, SOURCE_KEYS } from "../hop/key-folder.js";
 import type { KeyFaultLog } from "../hop/key-folder.js";
 import type { KeyFile } from "../hop/key-file.js";
+import type { Callbacks } from "../remote/callbacks.js";
 import type { Connections, Databases } from "./connections.js";
 
 /** Who asks, and why, is all that a server of another owner is told of an officer. */
@@ -20,10 +21,12 @@ export function openConnections({
   folder,
   databases,
   log,
+  callbacks,
 }: {
   readonly folder: string;
   readonly databases: Databases;
   readonly log: KeyFaultLog;
+  readonly callbacks?: Callbacks | undefined;
 }): Connections & Disposable {
   const resources = new DisposableStack();
   const opened = new Map<string, KeyFile>();
@@ -34,6 +37,7 @@ export function openConnections({
   };
   return {
     databases,
+    callbacks,
     senderTo: (audience) => {
       const own = keysOf(SOURCE_KEYS, "private");
       return new HopSender({ issuer: GRAPH, audience, tokenKeys: own, signatureKeys: own, needs: NO_NEEDS });

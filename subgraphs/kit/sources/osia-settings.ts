@@ -18,12 +18,7 @@ export const osiaConnectorSchema = z.strictObject({
   faceFormat: z.string().max(40).optional(),
   /** Whether each candidate is compared once more by itself, and dropped where the ABIS then says no. */
   verify: z.boolean().default(false),
-  /** Where the outcome of a search is that the ABIS does not answer at once. */
-  taskPath: z
-    .string()
-    .regex(/^\/[\w/-]*\{taskId\}[\w/-]*$/)
-    .default("/v1/tasks/{taskId}"),
-  /** How often it is asked for, milliseconds. */
-  pollEveryMs: z.int().min(10).max(10_000).default(250),
+  /** How often it is asked what became of a search that it did not answer at once, milliseconds. */
+  statusEveryMs: z.int().min(10).max(60_000).default(1_000),
 });
 export type OsiaSettings = z.output<typeof osiaConnectorSchema>;

@@ -7,9 +7,18 @@ import { KeyFile } from "../../../subgraphs/kit/hop/key-file.js";
 import { serveSubgraph } from "../../../subgraphs/kit/graph/serve-subgraph.js";
 import { packageFile } from "../../../subgraphs/kit/package-file.js";
 import { REFUSALS } from "../../../schema/registry/refused.js";
+import { startAbis } from "../../support/abis.js";
 import { askOverHttp, checkOperation } from "../../support/federation.js";
 import { codeWords, readTable } from "../../support/readme-table.js";
 import { runProgram, startProgram, temporaryFolder } from "../../support/processes.js";
+import { describeSource } from "../../support/sources.js";
+import {
+  fingerprintSample,
+  fingerprintText,
+  printOf,
+  RIGHT_INDEX,
+  scanOf,
+} from "../../subgraphs/biometrics/samples.js";
 
 const GREETINGS = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated"])
@@ -19,6 +28,9 @@ type Query {
   greeting: String @authenticated
 }
 `;
+
+/** Nothing else of the tests listens there. */
+const CALLBACK_PORT = "41973";
 
 const resources = new AsyncDisposableStack();
 let env: Readonly<Record<string, string>>;
@@ -35,6 +47,8 @@ beforeAll(async () => {
     REGISTRY: join(folder, "registry"),
     WORLD_SIZE: "1000",
     DEADLINE_MS: "20000",
+    CALLBACK_URL: `http://127.0.0.1:${CALLBACK_PORT}`,
+    CALLBACK_PORT,
   };
   await runProgram("gateway/cli/keys.js", { env });
   await schema("owner", "GRAPH", "--new", join(folder, "owners"));
@@ -146,6 +160,40 @@ test("the graph goes back, and clients are told that the field is gone", async (
 
   expect({ code, stdout }).toEqual({ code: 0, stdout: "Version 3: the graph back as in version 1, by GRAPH.\n" });
   expect(errors).toEqual([expect.objectContaining({ extensions: { code: "GRAPHQL_VALIDATION_FAILED" } })]);
+});
+
+test("an ABIS that is added as a source is asked within a second, and delivers later what it finds", async () => {
+  const print = printOf(1, RIGHT_INDEX);
+  const gallery = { wanted: [{ personId: "P-1", sample: fingerprintSample(print) }] };
+  const { url: address } = resources.use(await startAbis(gallery, { manner: "BY_TASK" }));
+  const connector = {
+    kind: "osia",
+    service: { url: address, allowPrivateAddress: true },
+    bearer: "ita-abis",
+    gallery: "wanted",
+  };
+  const source = { ...describeSource("biometrics", "ITA"), connector };
+  await writeFile(join(folder, "keys", "ita-abis.secret"), "abis");
+  await writeFile(join(folder, "ita.json"), JSON.stringify({ sources: [source] }));
+  const query = `query ($template: Base64!) {
+    identify(samples: [{ kind: FINGERPRINT, template: $template }]) { hits { ref } sources { source outcome } }
+  }`;
+  const template = fingerprintText(scanOf(print));
+  const ask = async () => (await askOverHttp(`${url}/graphql`, query, { template })).data;
+
+  const { stdout } = await schema("source", "ita-biometrics", "--add", join(folder, "ita.json"));
+
+  expect(stdout).toBe("ita-biometrics  ITA  biometrics\n");
+  await vi.waitFor(
+    async () =>
+      expect(await ask()).toEqual({
+        identify: {
+          hits: expect.arrayContaining([{ ref: "ITA/P-1" }]),
+          sources: expect.arrayContaining([{ source: "ita-biometrics", outcome: "HIT" }]),
+        },
+      }),
+    { timeout: 10_000, interval: 100 },
+  );
 });
 
 test("a source that is disabled is not asked within a second, and is named as one that does not answer, until it is enabled", async () => {

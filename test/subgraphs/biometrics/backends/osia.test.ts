@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { connectBiometrics } from "../../../../subgraphs/biometrics/index.js";
 import { osiaConnectorSchema } from "../../../../subgraphs/kit/sources/osia-settings.js";
 import { NothingToSearchBy } from "../../../../subgraphs/kit/sources/source.js";
+import { openCallbacks } from "../../../../subgraphs/kit/remote/callbacks.js";
+import type { Callbacks } from "../../../../subgraphs/kit/remote/callbacks.js";
 import { startAbis } from "../../../support/abis.js";
+import type { AbisManner } from "../../../support/abis.js";
 import { everything } from "../../../support/authority.js";
 import { startService } from "../../../support/service.js";
 import { describeSource } from "../../../support/sources.js";
@@ -19,21 +22,23 @@ const GALLERIES = {
   visa: [],
 };
 
-function connect(url: string, settings: object = {}, secret = "abis") {
+function connect(url: string, settings: object = {}, callbacks?: Callbacks) {
   const connector = osiaConnectorSchema.parse({
     kind: "osia",
     service: { url, allowPrivateAddress: true },
     bearer: "deu-abis",
     gallery: "wanted",
     fullScore: 1_000,
-    pollEveryMs: 10,
+    statusEveryMs: 10,
     ...settings,
   });
   const databases = (): never => {
     throw new Error("An ABIS is no database of ours.");
   };
-  return connectBiometrics({ ...describeSource("biometrics", "DEU"), connector }, { databases, secrets: () => secret })
-    .port;
+  return connectBiometrics(
+    { ...describeSource("biometrics", "DEU"), connector },
+    { databases, secrets: () => "abis", callbacks },
+  ).port;
 }
 
 test("an ABIS compares by itself: its candidate is a record with the score that the ABIS gives", async () => {
@@ -69,22 +74,52 @@ test("an ABIS compares by itself: its candidate is a record with the score that 
   expect(abis.requests).toEqual(["POST /v1/identify/wanted?maxNbCand=20"]);
 });
 
-test("an answer by a task is waited for, each call by a transaction of its own", async () => {
-  await using abis = await startAbis(GALLERIES, { tasksTake: 3 });
+test.each<[AbisManner, readonly string[]]>([
+  ["BY_TASK", ["POST /v1/identify/wanted?maxNbCand=20"]],
+  [
+    "WHEN_ASKED_AGAIN",
+    ["POST /v1/identify/wanted?maxNbCand=20", "GET /v1/tasks/task-1/status", "POST /v1/tasks/task-1/redeliver"],
+  ],
+])("an outcome that comes %s is taken at the address that was given for it", async (manner, requests) => {
+  await using abis = await startAbis(GALLERIES, { manner });
+  await using callbacks = await openCallbacks({ host: "127.0.0.1", port: 0 });
+  const source = connect(abis.url, { statusEveryMs: manner === "BY_TASK" ? 10_000 : 100 }, callbacks);
 
-  const finds = await connect(abis.url).identify([fingerprintSample(scanOf(INDEX))], everything(), signal);
+  const finds = await source.identify([fingerprintSample(scanOf(INDEX))], everything(), signal);
 
   expect(finds.map(({ record }) => record.localId)).toEqual(["P-1"]);
-  expect(abis.requests.filter((path) => path === "GET /v1/tasks/task-1").length).toBe(4);
-  expect(abis.transactions.size).toBe(abis.requests.length);
+  expect(abis.requests).toEqual(requests);
+  expect(abis.transactions.size).toBe(1);
 });
 
 test("a task that never ends is given up with the question, and is no no-hit", async () => {
-  await using abis = await startAbis(GALLERIES, { tasksTake: 1e9 });
+  await using abis = await startAbis(GALLERIES, { manner: "NEVER" });
+  await using callbacks = await openCallbacks({ host: "127.0.0.1", port: 0 });
+  const source = connect(abis.url, {}, callbacks);
 
-  const asked = connect(abis.url).identify([fingerprintSample(INDEX)], everything(), AbortSignal.timeout(100));
+  const asked = source.identify([fingerprintSample(INDEX)], everything(), AbortSignal.timeout(100));
 
   await expect(asked).rejects.toMatchObject({ name: expect.stringMatching(/^(AbortError|TimeoutError)$/) });
+});
+
+test.each<[string, AbisManner, string]>([
+  ["a task that fails", "BY_FAILED_TASK", "FAILED"],
+  ["the outcome of another task", "BY_ANOTHER_TASK", "INVALID_REPLY"],
+])("%s is a failure with its reason", async (_name, manner, reason) => {
+  await using abis = await startAbis(GALLERIES, { manner });
+  await using callbacks = await openCallbacks({ host: "127.0.0.1", port: 0 });
+
+  const asked = connect(abis.url, {}, callbacks).identify([fingerprintSample(INDEX)], everything(), signal);
+
+  await expect(asked).rejects.toMatchObject({ reason });
+});
+
+test("where nothing can be delivered to, an ABIS that answers later has failed", async () => {
+  await using abis = await startAbis(GALLERIES, { manner: "BY_TASK" });
+
+  const asked = connect(abis.url).identify([fingerprintSample(INDEX)], everything(), signal);
+
+  await expect(asked).rejects.toMatchObject({ reason: "NOT_OFFERED" });
 });
 
 test("what the ABIS does not verify is no hit", async () => {

@@ -94,8 +94,7 @@ test("a missing key, or a missing secret, is told of when the source is connecte
       mostCandidates: 1,
       fullScore: 1,
       verify: false,
-      taskPath: "/v1/tasks/{taskId}",
-      pollEveryMs: 10,
+      statusEveryMs: 10,
     },
   };
   expect(() => connectBiometrics(abis, connections)).toThrow(InvalidConfiguration);
