@@ -75,7 +75,8 @@ command.action(async (asked: string, options: unknown) => {
   await runUntilStopped(async (resources) => {
     const logger = createLogger(process.env["LOG_LEVEL"] ?? "info");
     // First, so that it does not build a world to find that it may answer nobody.
-    const gate = resources.use(await openHopGate(keys, name, logger)).gate;
+    const policies = await loadPolicies();
+    const gate = resources.use(await openHopGate(keys, name, policies.version, logger)).gate;
     const trustStore = trust === undefined ? undefined : await openTrustFolder(trust);
     const domains = name === "checks" ? [] : [name];
     const world = resources.use(await openWorld({ folder, size, seed, databaseUrl, mariadbUrl, domains }));
@@ -87,9 +88,7 @@ command.action(async (asked: string, options: unknown) => {
     const connections = resources.use(
       openConnections({ folder: keys, databases: world.databases, log: logger, callbacks }),
     );
-    const subgraph = await runSubgraph(
-      await createSubgraph(name, sources, connections, await loadPolicies(), trustStore),
-    );
+    const subgraph = await runSubgraph(await createSubgraph(name, sources, connections, policies, trustStore));
     const served = resources.use(await serveSubgraph(subgraph, { host, port, gate, logger }));
     process.stdout.write(`${name} answers at ${served.url}\n`);
   });

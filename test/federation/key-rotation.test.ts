@@ -8,13 +8,20 @@ import { openHopSenders } from "../../gateway/hop-senders.js";
 import { serveSubgraph } from "../../subgraphs/kit/graph/serve-subgraph.js";
 import type { RunningSubgraph } from "../../subgraphs/kit/graph/run-subgraph.js";
 import { openHopGate } from "../../subgraphs/kit/hop/key-folder.js";
+import { createPolicies } from "../../subgraphs/kit/policy/policies.js";
+import { readPolicyTexts } from "../../subgraphs/kit/policy/policy-texts.js";
 import { POLICIES } from "../support/authority.js";
 import { AUTHORITY, RIGHTS } from "../support/hop.js";
 import { temporaryFolder } from "../support/processes.js";
 
-const NO_LOG = { error: () => {} };
+const NO_LOG = { error: () => {}, warn: () => {} };
 /** As many officers ask at any moment. */
 const OFFICERS = 8;
+/** The policies that are committed, and the same with a comment more. */
+const TEXTS = await readPolicyTexts();
+const NEWER = TEXTS.policies.map((file, index) =>
+  index === 0 ? { ...file, text: `${file.text}\n// Newer.\n` } : file,
+);
 const PATIENCE = { timeout: 20_000, interval: 100 };
 
 /** A subgraph that answers with the officer whom the hop vouched for. */
@@ -31,7 +38,7 @@ test("keys are changed and retired while requests are under way, and none of the
   await cp(keys, oldKeys, { recursive: true });
   using senders = await openHopSenders(keys, POLICIES, NO_LOG);
   using oldSenders = await openHopSenders(oldKeys, POLICIES, NO_LOG);
-  using opened = await openHopGate(keys, "vehicles", NO_LOG);
+  using opened = await openHopGate(keys, "vehicles", POLICIES.version, NO_LOG);
   await using served = await serveSubgraph(ECHO, { host: "127.0.0.1", port: 0, gate: opened.gate });
   await using subgraph = httpSubgraph(served.url, senders.to("vehicles"));
   await using withOldKeys = httpSubgraph(served.url, oldSenders.to("vehicles"));
@@ -51,6 +58,28 @@ test("keys are changed and retired while requests are under way, and none of the
   expect(failures).toEqual([]);
   expect(asked).toBeGreaterThan(500);
 }, 60_000);
+
+test("a gateway that decides by another version of the policies is answered, and the log says so once", async () => {
+  await using folder = await temporaryFolder();
+  await writeKeyRing(folder.path, createKeyRing(nowInSeconds()));
+  const told: object[] = [];
+  const log = { ...NO_LOG, warn: (facts: object) => told.push(facts) };
+  using alike = await openHopSenders(folder.path, POLICIES, NO_LOG);
+  using newer = await openHopSenders(folder.path, createPolicies({ ...TEXTS, policies: NEWER }), NO_LOG);
+  using opened = await openHopGate(folder.path, "vehicles", POLICIES.version, log);
+  await using served = await serveSubgraph(ECHO, { host: "127.0.0.1", port: 0, gate: opened.gate });
+  await using asAlways = httpSubgraph(served.url, alike.to("vehicles"));
+  await using otherwise = httpSubgraph(served.url, newer.to("vehicles"));
+
+  const officers = [
+    await ask(asAlways, "officer-1"),
+    await ask(otherwise, "officer-2"),
+    await ask(otherwise, "officer-3"),
+  ];
+
+  expect(officers).toEqual(["officer-1", "officer-2", "officer-3"]);
+  expect(told).toEqual([{ gateway: expect.stringMatching(/^[0-9a-f]{64}$/), subgraph: POLICIES.version }]);
+});
 
 const REQUEST = {
   method: "POST",

@@ -49,6 +49,8 @@ export interface HopGateSettings {
   readonly tokenKeys: Keys;
   /** What verifies requests: secrets shared with the issuer alone, or the issuer's public Ed25519 keys. */
   readonly signatureKeys: Keys;
+  /** Told, once a token, by which version of the policies the rights in it were decided. */
+  readonly onPolicies?: ((version: string) => void) | undefined;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -63,8 +65,8 @@ export class HopGate {
   readonly #nonces: Nonces;
   readonly #now: () => number;
 
-  constructor({ issuer, audience, tokenKeys, signatureKeys, now = Date.now }: HopGateSettings) {
-    this.#tokens = new HopTokenVerifier({ issuer, audience, keys: tokenKeys });
+  constructor({ issuer, audience, tokenKeys, signatureKeys, onPolicies, now = Date.now }: HopGateSettings) {
+    this.#tokens = new HopTokenVerifier({ issuer, audience, keys: tokenKeys, onPolicies });
     this.#signatureKeys = signatureKeys;
     this.#nonces = new Nonces(Math.floor(now() / 1_000));
     this.#now = now;

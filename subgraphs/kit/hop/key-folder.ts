@@ -39,6 +39,11 @@ export interface KeyFaultLog {
   error(fault: object, message: string): void;
 }
 
+/** What is told beside that when the gateway decides by other policies than the part behind the gate. */
+export interface GateLog extends KeyFaultLog {
+  warn(facts: object, message: string): void;
+}
+
 /** Opens a file of keys; when it changes it is read again, and when it then cannot be used, the log is told. */
 export function openKeys(path: string, kind: "private" | "public" | "secret", log: KeyFaultLog): Promise<KeyFile> {
   return KeyFile.open(path, kind, ({ message }) => log.error({ fault: message }, "keys not changed"));
@@ -50,19 +55,28 @@ export function openKeysNow(path: string, kind: "private" | "public", log: KeyFa
 }
 
 /**
- * The gate of one subgraph, by the keys in a folder: the gateway's public ones and those that the two share.
+ * The gate of one subgraph, by the keys in a folder: the gateway's public ones and those that the two share. Where the
+ * gateway's policies are not this process's, as while new ones are rolled out, both decide: the log says so, once.
  * @throws InvalidConfiguration where they are missing
  */
 export async function openHopGate(
   folder: string,
   subgraph: string,
-  log: KeyFaultLog,
+  policyVersion: string,
+  log: GateLog,
 ): Promise<{ readonly gate: HopGate } & Disposable> {
   const resources = new DisposableStack();
   const tokenKeys = resources.use(await openKeys(join(folder, PUBLIC_TOKEN_KEYS), "public", log));
   const signatureKeys = resources.use(await openKeys(join(folder, sharedKeys(subgraph)), "secret", log));
+  let last = policyVersion;
+  const onPolicies = (gateway: string): void => {
+    if (gateway !== policyVersion && gateway !== last) {
+      log.warn({ gateway, subgraph: policyVersion }, "the gateway decides by another version of the policies");
+    }
+    last = gateway;
+  };
   return {
-    gate: new HopGate({ issuer: GATEWAY, audience: subgraph, tokenKeys, signatureKeys }),
+    gate: new HopGate({ issuer: GATEWAY, audience: subgraph, tokenKeys, signatureKeys, onPolicies }),
     [Symbol.dispose]: () => resources.dispose(),
   };
 }

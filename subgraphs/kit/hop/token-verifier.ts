@@ -19,6 +19,7 @@ export class HopTokenVerifier {
   readonly #issuer: string;
   readonly #audience: string;
   readonly #keys: Keys;
+  readonly #onPolicies: (version: string) => void;
   readonly #good = new BoundedMap<string, GoodToken>(MOST_TOKENS);
   /** The keys that the remembered tokens were verified with: once a key is gone, so is what it signed. */
   #keySet: KeySet;
@@ -28,10 +29,13 @@ export class HopTokenVerifier {
     readonly audience: string;
     /** Public Ed25519 keys. */
     readonly keys: Keys;
+    /** Told, once a token, by which version of the policies the rights in it were decided. */
+    readonly onPolicies?: ((version: string) => void) | undefined;
   }) {
     this.#issuer = settings.issuer;
     this.#audience = settings.audience;
     this.#keys = settings.keys;
+    this.#onPolicies = settings.onPolicies ?? (() => {});
     this.#keySet = settings.keys.current;
   }
 
@@ -61,7 +65,8 @@ export class HopTokenVerifier {
         clockTolerance: CLOCK_SKEW_S,
         currentDate: new Date(now * 1_000),
       });
-      const { authority, exp } = hopClaimsSchema.parse(payload);
+      const { authority, exp, policyVersion } = hopClaimsSchema.parse(payload);
+      this.#onPolicies(policyVersion);
       return { hop: authorityOf(authority), expiresAt: exp };
     } catch {
       // Every reason is the same refusal, and its message could quote a claim.
