@@ -1,5 +1,6 @@
-import { compareParts, type Likeness } from "./compare-parts.js";
+import { compareParts, type CompareParts, type Likeness } from "./compare-parts.js";
 import type { NamePart } from "./parts.js";
+import { rememberBeside } from "./remember.js";
 import { isAbjad } from "./script.js";
 
 /** Which field a part stood in; a native name in one string has none. */
@@ -69,11 +70,15 @@ function mayMerge(part: PlacedPart): boolean {
   return part.tag !== "TITLE" && part.tag !== "SUFFIX";
 }
 
-/** Neighbouring parts of one side and the word they make. */
+/** Neighbouring parts of one side, and the word they make: few are as long as a word of the other side. */
 export interface Run {
   readonly parts: readonly PlacedPart[];
-  readonly joined: PlacedPart;
+  readonly script: PlacedPart["script"];
+  /** Letters of the usual form of the word. */
+  readonly length: number;
 }
+
+const joinedRun = rememberBeside(({ parts }: Run) => join(parts));
 
 /** The runs of two to four neighbours that may be written as one word; worth working out once for a name. */
 export function runsOf(parts: readonly PlacedPart[]): readonly Run[] {
@@ -81,10 +86,14 @@ export function runsOf(parts: readonly PlacedPart[]): readonly Run[] {
   for (let start = 0; start < parts.length - 1; start += 1) {
     for (let end = start + 2; end <= Math.min(parts.length, start + LONGEST_MERGE); end += 1) {
       const run = parts.slice(start, end);
-      if (run.every(mayMerge)) runs.push({ parts: run, joined: join(run) });
+      if (run.every(mayMerge)) runs.push({ parts: run, script: run[0]?.script ?? null, length: lengthOf(run) });
     }
   }
   return runs;
+}
+
+function lengthOf(run: readonly PlacedPart[]): number {
+  return run.reduce((sum, { forms }) => sum + (forms[0]?.length ?? 0), 0);
 }
 
 /** One name as the alignment reads it. */
@@ -94,12 +103,11 @@ export interface AlignedSide {
 }
 
 /** Joining is worth trying only when the lengths agree; abjad words are shorter by their vowels. */
-function mayEqual(joined: PlacedPart, whole: PlacedPart): boolean {
-  const length = joined.forms[0]?.length ?? 0;
+function mayEqual({ script, length }: Run, whole: PlacedPart): boolean {
   const target = whole.forms[0]?.length ?? 0;
   if (whole.tag !== "SIGNIFICANT" || target < LEAST_MERGED_LETTERS) return false;
   if (isAbjad(whole.script)) return target <= length && length <= target * 3;
-  if (isAbjad(joined.script)) return length <= target && target <= length * 3;
+  if (isAbjad(script)) return length <= target && target <= length * 3;
   return Math.abs(length - target) <= 4;
 }
 
@@ -110,8 +118,8 @@ function mergesOf(
   const merges: (readonly [Run, PlacedPart, Likeness])[] = [];
   for (const run of runs) {
     for (const whole of wholes) {
-      if (!mayEqual(run.joined, whole)) continue;
-      const likeness = compareParts(run.joined, whole);
+      if (!mayEqual(run, whole)) continue;
+      const likeness = compareParts(joinedRun(run), whole);
       if (likeness.score >= LEAST_MERGED) merges.push([run, whole, likeness]);
     }
   }
@@ -122,12 +130,16 @@ function isSuffixConflict(left: NamePart, right: NamePart): boolean {
   return (left.tag === "SUFFIX") !== (right.tag === "SUFFIX") || (left.tag === "TITLE") !== (right.tag === "TITLE");
 }
 
-function pairsOf(query: readonly PlacedPart[], record: readonly PlacedPart[]): readonly Cluster[] {
+function pairsOf(
+  query: readonly PlacedPart[],
+  record: readonly PlacedPart[],
+  compare: CompareParts,
+): readonly Cluster[] {
   const clusters: Cluster[] = [];
   for (const left of query) {
     for (const right of record) {
       if (isSuffixConflict(left, right)) continue;
-      const likeness = compareParts(left, right);
+      const likeness = compare(left, right);
       if (likeness.score > 0) clusters.push({ query: [left], record: [right], likeness });
     }
   }
@@ -158,8 +170,8 @@ function rank(cluster: Cluster): number {
 }
 
 /** Aligns the parts greedily, best pair first, family with family and given with given where either would do. */
-export function alignParts(query: AlignedSide, record: AlignedSide): Alignment {
-  const candidates = [...pairsOf(query.parts, record.parts)];
+export function alignParts(query: AlignedSide, record: AlignedSide, compare: CompareParts): Alignment {
+  const candidates = [...pairsOf(query.parts, record.parts, compare)];
   for (const [run, whole, likeness] of mergesOf(query.runs, record.parts))
     candidates.push({ query: run.parts, record: [whole], likeness });
   for (const [run, whole, likeness] of mergesOf(record.runs, query.parts))

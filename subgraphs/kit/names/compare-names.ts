@@ -8,6 +8,8 @@ import {
   type PlacedPart,
   type Side,
 } from "./align-parts.js";
+import { LeastRecentlyUsed } from "../least-recently-used.js";
+import { compareParts, type CompareParts } from "./compare-parts.js";
 import type { MatchFeature } from "./match-feature.js";
 import { cleanName, foldNative } from "./normalise.js";
 import { MAX_PARTS, type NamePart, type PartTag, splitFullName, splitName } from "./parts.js";
@@ -24,7 +26,7 @@ export interface NameComparison {
 /** One writing of a name: as family and given names, or as a native name in one string. */
 interface View extends AlignedSide {
   readonly script: Script | null;
-  /** The letters alone, to see at once that two native names are equal. */
+  /** The letters alone, to see at once that two native names are equal; empty in Latin script, where nothing is seen by it. */
   readonly letters: string;
   readonly sortKey: string;
 }
@@ -63,7 +65,7 @@ function withReadings(parts: readonly PlacedPart[]): readonly PlacedPart[] {
 function viewOf(text: string, parts: readonly PlacedPart[]): View {
   const script = scriptOf(text);
   const kept = withReadings(parts.slice(0, MAX_PARTS));
-  const letters = foldNative(cleanName(text), script).replace(/[^\p{L}\p{N}]/gu, "");
+  const letters = script === "LATIN" ? "" : foldNative(cleanName(text), script).replace(/[^\p{L}\p{N}]/gu, "");
   return {
     script,
     parts: kept,
@@ -81,8 +83,16 @@ function fieldsView(name: PersonName): View {
   return viewOf(text, [...place(splitName(family), "FAMILY"), ...place(splitName(given), "GIVEN")]);
 }
 
-/** Cuts, tags and romanises a name: the costly half of a comparison, worth doing once per query. */
+/** Names that are kept prepared, about 20 MB: what is frequent comes in record after record. */
+const MAX_REMEMBERED = 5_000;
+const PREPARED = new LeastRecentlyUsed<PreparedName>(MAX_REMEMBERED);
+
+/** Cuts, tags and romanises a name: the costly half of a comparison, done once for as long as the name is remembered. */
 export function prepareName(name: PersonName): PreparedName {
+  return PREPARED.getOr([name.family, name.given, name.original ?? ""].join("\n"), () => prepareAnew(name));
+}
+
+function prepareAnew(name: PersonName): PreparedName {
   const original = cleanName(name.original ?? "").trim();
   const views = [fieldsView(name), viewOf(original, place(splitFullName(original), "WHOLE"))];
   return { views: views.filter((view) => view.parts.length > 0) };
@@ -170,8 +180,8 @@ function flip(comparison: NameComparison): NameComparison {
 }
 
 /** Greedy alignment may depend on the order of its sides; a fixed order makes the comparison symmetric. */
-function compareViews(query: View, record: View): NameComparison {
-  if (query.script !== "LATIN" && query.letters !== "" && query.letters === record.letters) {
+function compareViews(query: View, record: View, compare: CompareParts): NameComparison {
+  if (query.letters !== "" && query.letters === record.letters) {
     return {
       score: 1,
       features: [
@@ -179,8 +189,8 @@ function compareViews(query: View, record: View): NameComparison {
       ],
     };
   }
-  if (query.sortKey <= record.sortKey) return judge(alignParts(query, record));
-  return flip(judge(alignParts(record, query)));
+  if (query.sortKey <= record.sortKey) return judge(alignParts(query, record, compare));
+  return flip(judge(alignParts(record, query, compare)));
 }
 
 function hasScript(script: Script): (view: View) => boolean {
@@ -197,12 +207,16 @@ function pairsOfViews(query: PreparedName, record: PreparedName): readonly (read
 }
 
 /** As compareNames, over names already prepared. */
-export function comparePrepared(query: PreparedName, record: PreparedName): NameComparison {
+export function comparePrepared(
+  query: PreparedName,
+  record: PreparedName,
+  compare: CompareParts = compareParts,
+): NameComparison {
   let best: NameComparison = { score: 0, features: [] };
   const pairs = pairsOfViews(query, record);
   const native = pairs.filter(([left, right]) => left.script === right.script && left.script !== "LATIN");
   for (const [left, right] of [...native, ...pairs.filter((pair) => !native.includes(pair))]) {
-    const comparison = compareViews(left, right);
+    const comparison = compareViews(left, right, compare);
     if (comparison.score > best.score || best.features.length === 0) best = comparison;
     if (best.score === 1) return best;
   }

@@ -3,6 +3,7 @@ import { editBudget, editDistance } from "./distance.js";
 import type { MatchedHow } from "./match-feature.js";
 import { areNicknames } from "./nicknames.js";
 import type { NamePart } from "./parts.js";
+import { rememberBeside } from "./remember.js";
 import { foldedSpellings } from "./spelling-habits.js";
 import { phoneticCodes } from "./phonetic-key.js";
 import { hidesVowels, isAbjad } from "./script.js";
@@ -16,7 +17,7 @@ export interface Likeness {
 const NONE: Likeness = { score: 0, how: "DIFFERENT" };
 const TRANSLITERATED = 0.98;
 /** Another office's habits, or another system of romanisation. */
-const SPELLED_OTHERWISE = 0.93;
+const SPELLED: Likeness = { score: 0.93, how: "TRANSLITERATION" };
 const NICKNAME = 0.86;
 const INITIAL = 0.75;
 const PHONETIC = 0.75;
@@ -34,11 +35,16 @@ function isSpelledAlike(left: NamePart, right: NamePart): boolean {
   return left.forms.some((form) => right.forms.includes(form));
 }
 
-/** By what other offices, or other systems of romanisation, make of the same sounds. */
+/** By what other systems of romanisation, which the whole name may be written in, make of the same sounds. */
+function isReadAlike(left: NamePart, right: NamePart): boolean {
+  return left.readings !== undefined && right.readings?.some((reading) => left.readings?.includes(reading)) === true;
+}
+
+const allFoldedSpellings = rememberBeside((forms: readonly string[]) => new Set(forms.flatMap(foldedSpellings)));
+
+/** By what other offices make of the same sounds. */
 function isSpelledOtherwise(left: NamePart, right: NamePart): boolean {
-  if (left.readings !== undefined && right.readings?.some((reading) => left.readings?.includes(reading))) return true;
-  const folded = left.forms.flatMap(foldedSpellings);
-  return right.forms.some((form) => foldedSpellings(form).some((spelling) => folded.includes(spelling)));
+  return !allFoldedSpellings(left.forms).isDisjointFrom(allFoldedSpellings(right.forms));
 }
 
 function compareInitials(left: NamePart, right: NamePart): Likeness {
@@ -73,12 +79,17 @@ function sounds(code: string): number {
   return code.replace(/0+$/, "").length;
 }
 
+/** Of the first form, those that few enough other names share. */
+const tellingCodes = rememberBeside(([form = ""]: readonly string[]) =>
+  phoneticCodes(form).filter((code) => sounds(code) >= LEAST_SOUNDS),
+);
+
 function soundAlike(left: readonly string[], right: readonly string[]): boolean {
   const [a = ""] = left;
   const [b = ""] = right;
   if (a.charAt(0) !== b.charAt(0) || Math.min(a.length, b.length) < 4) return false;
-  const codes = phoneticCodes(a).filter((code) => sounds(code) >= LEAST_SOUNDS);
-  return codes.length > 0 && phoneticCodes(b).some((code) => codes.includes(code));
+  const codes = tellingCodes(left);
+  return codes.length > 0 && tellingCodes(right).some((code) => codes.includes(code));
 }
 
 function compareForms(left: NamePart, right: NamePart): Likeness {
@@ -98,18 +109,53 @@ function compareForms(left: NamePart, right: NamePart): Likeness {
   return soundAlike(left.forms, right.forms) ? { score: PHONETIC, how: "PHONETIC" } : NONE;
 }
 
-/** Compares two parts: native script, then spelling, initials, nicknames, and what edits and sounds allow. Symmetric. */
-export function compareParts(left: NamePart, right: NamePart): Likeness {
-  if (left.text === right.text) return { score: 1, how: left.script === "LATIN" ? "EXACT" : "NATIVE_SCRIPT" };
-  if (left.tag === "INITIAL" || right.tag === "INITIAL") return compareInitials(left, right);
+/** What two words have in common, wherever they stand. */
+interface WordLikeness {
+  readonly likeness: Likeness;
+  /** Whether the spellings alone do not say that they are the same: then what the whole name is read as may. */
+  readonly mayBeReadAlike: boolean;
+}
+
+const certain = (likeness: Likeness): WordLikeness => ({ likeness, mayBeReadAlike: false });
+const uncertain = (likeness: Likeness): WordLikeness => ({ likeness, mayBeReadAlike: true });
+
+function compareWords(left: NamePart, right: NamePart): WordLikeness {
+  if (left.text === right.text) return certain({ score: 1, how: left.script === "LATIN" ? "EXACT" : "NATIVE_SCRIPT" });
+  if (left.tag === "INITIAL" || right.tag === "INITIAL") return certain(compareInitials(left, right));
   const isOneScript = left.script === right.script;
-  if (isOneScript && left.script !== "LATIN" && left.script !== "KANA") return compareNative(left, right);
-  if (isAbjad(left.script) && right.script === "LATIN") return compareReading(left, right);
-  if (isAbjad(right.script) && left.script === "LATIN") return compareReading(right, left);
-  if (left.forms[0] === right.forms[0] && isOneScript) return { score: 1, how: "EXACT" };
-  if (isSpelledAlike(left, right)) return { score: TRANSLITERATED, how: "TRANSLITERATION" };
-  if (isSpelledOtherwise(left, right)) return { score: SPELLED_OTHERWISE, how: "TRANSLITERATION" };
+  if (isOneScript && left.script !== "LATIN" && left.script !== "KANA") return certain(compareNative(left, right));
+  if (isAbjad(left.script) && right.script === "LATIN") return certain(compareReading(left, right));
+  if (isAbjad(right.script) && left.script === "LATIN") return certain(compareReading(right, left));
+  if (left.forms[0] === right.forms[0] && isOneScript) return certain({ score: 1, how: "EXACT" });
+  if (isSpelledAlike(left, right)) return certain({ score: TRANSLITERATED, how: "TRANSLITERATION" });
+  if (isSpelledOtherwise(left, right)) return certain(SPELLED);
   const alike = compareForms(left, right);
-  if (alike.score < NICKNAME && areNicknames(left.forms, right.forms)) return { score: NICKNAME, how: "NICKNAME" };
-  return alike;
+  if (alike.score < NICKNAME && areNicknames(left.forms, right.forms))
+    return uncertain({ score: NICKNAME, how: "NICKNAME" });
+  return uncertain(alike);
+}
+
+/** Compares two parts: native script, then spelling, initials, nicknames, and what edits and sounds allow. Symmetric. */
+export type CompareParts = (left: NamePart, right: NamePart) => Likeness;
+
+export const compareParts: CompareParts = (left, right) => judgeParts(compareWords(left, right), left, right);
+
+/**
+ * The same for one question, which is compared with many records: the same words come in record after record, and two of
+ * them are compared once. What it keeps goes with the question.
+ */
+export function comparePartsOnce(): CompareParts {
+  const known = new Map<readonly string[], Map<readonly string[], WordLikeness>>();
+  return (left, right) => {
+    // Two parts of the same forms are the same word: parts.ts keeps one list of forms for each.
+    let others = known.get(left.forms);
+    if (others === undefined) known.set(left.forms, (others = new Map()));
+    let words = others.get(right.forms);
+    if (words === undefined) others.set(right.forms, (words = compareWords(left, right)));
+    return judgeParts(words, left, right);
+  };
+}
+
+function judgeParts({ likeness, mayBeReadAlike }: WordLikeness, left: NamePart, right: NamePart): Likeness {
+  return mayBeReadAlike && isReadAlike(left, right) ? SPELLED : likeness;
 }

@@ -1,4 +1,5 @@
 import { NICKNAMES } from "./nickname-table.js";
+import { rememberBeside } from "./remember.js";
 
 /** The names of each group, a formal name first. */
 const GROUPS = NICKNAMES.trim()
@@ -17,9 +18,9 @@ function buildIndex(): ReadonlyMap<string, ReadonlySet<number>> {
   return index;
 }
 
-function groupsOf(forms: readonly string[]): readonly number[] {
-  return forms.flatMap((form) => [...(GROUPS_OF.get(form) ?? [])]);
-}
+const groupsOf = rememberBeside((forms: readonly string[]): readonly number[] =>
+  forms.flatMap((form) => [...(GROUPS_OF.get(form) ?? [])]),
+);
 
 /** Whether a form of each part stands in one group. Belonging is not chained: Ted is Edward or Theodore, Edward is not Theodore. */
 export function areNicknames(left: readonly string[], right: readonly string[]): boolean {

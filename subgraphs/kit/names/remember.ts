@@ -5,3 +5,15 @@ export function remember<T>(work: (text: string) => T, most: number): (text: str
   const known = new LeastRecentlyUsed<T>(most);
   return (text) => known.getOr(text, () => work(text));
 }
+
+/** The same of an object, kept as long as the object is: the forms of a word, which are one list wherever it stands. */
+export function rememberBeside<Key extends object, T>(work: (key: Key) => T): (key: Key) => T {
+  const known = new WeakMap<Key, { readonly value: T }>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before.value;
+    const value = work(key);
+    known.set(key, { value });
+    return value;
+  };
+}

@@ -1,5 +1,6 @@
 import { compareDatesOfBirth } from "./compare-dates.js";
 import { comparePrepared, type NameComparison, prepareName, type PreparedName } from "./compare-names.js";
+import { type CompareParts, comparePartsOnce } from "./compare-parts.js";
 import type { MatchFeature } from "./match-feature.js";
 import type { PersonName } from "./person-name.js";
 
@@ -23,12 +24,6 @@ export interface PersonScore {
   readonly features: readonly MatchFeature[];
 }
 
-/** Facts with their names cut and romanised once. */
-export interface PreparedPerson {
-  readonly names: readonly PreparedName[];
-  readonly facts: PersonFacts;
-}
-
 const MAX_NAMES = 20;
 const SAME_SEX = 0.05;
 const OTHER_SEX = -0.25;
@@ -39,16 +34,20 @@ const STRONG = 0.9;
 const PROBABLE = 0.8;
 const POSSIBLE = 0.7;
 
-/** Prepares one side, worth doing once per query; at most twenty names are read. */
-export function preparePerson(facts: PersonFacts): PreparedPerson {
-  return { names: facts.names.slice(0, MAX_NAMES).map(prepareName), facts };
+/** At most twenty names are read. */
+function prepareNames({ names }: PersonFacts): readonly PreparedName[] {
+  return names.slice(0, MAX_NAMES).map(prepareName);
 }
 
-function bestName(query: PreparedPerson, record: PreparedPerson): NameComparison {
+function bestName(
+  query: readonly PreparedName[],
+  record: readonly PreparedName[],
+  compare: CompareParts,
+): NameComparison {
   let best: NameComparison = { score: 0, features: [] };
-  for (const left of query.names) {
-    for (const right of record.names) {
-      const comparison = comparePrepared(left, right);
+  for (const left of query) {
+    for (const right of record) {
+      const comparison = comparePrepared(left, right, compare);
       if (comparison.score > best.score || best.features.length === 0) best = comparison;
       if (best.score === 1) return best;
     }
@@ -116,18 +115,55 @@ function bandOf(score: number, hasDate: boolean): Band {
   return score >= POSSIBLE ? "POSSIBLE" : "WEAK";
 }
 
-/** As scorePerson, over facts already prepared. */
-export function scorePrepared(query: PreparedPerson, record: PreparedPerson): PersonScore {
-  const name = bestName(query, record);
-  const dates = bestDate(query.facts, record.facts);
-  const qualifiers = [
-    ...dates,
-    ...compareSex(query.facts, record.facts),
-    ...compareNationalities(query.facts, record.facts),
-  ];
-  const score = qualifiers.reduce((current, feature) => apply(current, feature.weight), name.score);
-  const hasDate = dates.some((feature) => feature.weight > 0);
-  return { score, band: bandOf(score, hasDate), features: [...name.features, ...qualifiers] };
+/** What the qualifiers make of the score of the names: the higher that is, the higher the result. */
+function applyAll(qualifiers: readonly MatchFeature[], nameScore: number): number {
+  return qualifiers.reduce((current, feature) => apply(current, feature.weight), nameScore);
+}
+
+/** More than rounding can change. */
+const ROUNDING = 1e-9;
+
+/** One question, to be compared with many records: what can be worked out once is. */
+export class PersonMatcher {
+  readonly #facts: PersonFacts;
+  readonly #names: readonly PreparedName[];
+  readonly #compare = comparePartsOnce();
+
+  constructor(facts: PersonFacts) {
+    this.#facts = facts;
+    this.#names = prepareNames(facts);
+  }
+
+  /** As scorePerson. */
+  score(record: PersonFacts): PersonScore {
+    return this.#judge(record, this.#qualifiersOf(record));
+  }
+
+  /**
+   * The same; null below `least`. Names are looked at only where, were they the same, the rest would leave enough: a date of
+   * birth that contradicts ends the comparison at once.
+   */
+  scoreFrom(least: number, record: PersonFacts): PersonScore | null {
+    const qualifiers = this.#qualifiersOf(record);
+    if (applyAll(qualifiers, 1) < least - ROUNDING) return null;
+    const judged = this.#judge(record, qualifiers);
+    return judged.score < least ? null : judged;
+  }
+
+  #qualifiersOf(record: PersonFacts): readonly MatchFeature[] {
+    return [
+      ...bestDate(this.#facts, record),
+      ...compareSex(this.#facts, record),
+      ...compareNationalities(this.#facts, record),
+    ];
+  }
+
+  #judge(record: PersonFacts, qualifiers: readonly MatchFeature[]): PersonScore {
+    const name = bestName(this.#names, prepareNames(record), this.#compare);
+    const score = applyAll(qualifiers, name.score);
+    const hasDate = qualifiers.some(({ feature, weight }) => feature === "DATE_OF_BIRTH" && weight > 0);
+    return { score, band: bandOf(score, hasDate), features: [...name.features, ...qualifiers] };
+  }
 }
 
 /**
@@ -135,5 +171,5 @@ export function scorePrepared(query: PreparedPerson, record: PreparedPerson): Pe
  * raises or lowers it by a documented share. A fact that one side lacks changes nothing.
  */
 export function scorePerson(query: PersonFacts, record: PersonFacts): PersonScore {
-  return scorePrepared(preparePerson(query), preparePerson(record));
+  return new PersonMatcher(query).score(record);
 }

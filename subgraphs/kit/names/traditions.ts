@@ -1,6 +1,6 @@
 import { isKoreanFamilyName } from "./hangul.js";
 import type { NamePart } from "./parts.js";
-import { remember } from "./remember.js";
+import { remember, rememberBeside } from "./remember.js";
 
 /**
  * Readings: what a Latin spelling may stand for in a tradition that has several systems of romanisation, all of which spell
@@ -184,20 +184,45 @@ function combine(starts: readonly string[], ends: readonly string[]): readonly s
   return starts.flatMap((start) => ends.map((end) => start + end)).slice(0, MOST_READINGS);
 }
 
-function readEach(parts: readonly NamePart[], mark: string, read: Read): readonly (readonly string[])[] | null {
-  const readings = parts.map((part) => [...new Set(part.forms.slice(0, 3).flatMap(read))].map((text) => mark + text));
-  return readings.every((list) => list.length > 0) ? readings : null;
+/** What one word may stand for in a tradition, each with its mark. */
+type ReadWord = (forms: readonly string[]) => readonly string[];
+
+function wordsOf(mark: string, read: Read): ReadWord {
+  return rememberBeside((forms: readonly string[]) =>
+    [...new Set(usual(forms).flatMap(read))].map((text) => mark + text),
+  );
+}
+
+const readChineseWord = wordsOf("zh:", readChinese);
+const readKoreanWord = wordsOf("ko:", readKorean);
+const readJapaneseWord = wordsOf("ja:", readJapanese);
+const readArmenianWord = wordsOf("hy:", readArmenian);
+const isKorean = rememberBeside((forms: readonly string[]) => usual(forms).some(isKoreanFamilyName));
+const isArmenian = rememberBeside((forms: readonly string[]) => usual(forms).some((form) => ARMENIAN_FAMILY.test(form)));
+
+function usual(forms: readonly string[]): readonly string[] {
+  return forms.slice(0, 3);
+}
+
+/** The readings of every part; null where one of them does not belong to the tradition. */
+function readEach(parts: readonly NamePart[], read: ReadWord): readonly (readonly string[])[] | null {
+  const readings: (readonly string[])[] = [];
+  for (const { forms } of parts) {
+    const its = read(forms);
+    if (its.length === 0) return null;
+    readings.push(its);
+  }
+  return readings;
 }
 
 /** The readings of each part, in the parts' order: those of every tradition that the whole name belongs to. */
 export function readingsOf(parts: readonly NamePart[]): readonly (readonly string[])[] {
   if (parts.length === 0 || parts.length > 4) return parts.map(() => []);
-  const forms = parts.flatMap((part) => part.forms.slice(0, 3));
   const found = [
-    readEach(parts, "zh:", readChinese),
-    forms.some(isKoreanFamilyName) ? readEach(parts, "ko:", readKorean) : null,
-    readEach(parts, "ja:", readJapanese),
-    forms.some((form) => ARMENIAN_FAMILY.test(form)) ? readEach(parts, "hy:", readArmenian) : null,
+    readEach(parts, readChineseWord),
+    parts.some(({ forms }) => isKorean(forms)) ? readEach(parts, readKoreanWord) : null,
+    readEach(parts, readJapaneseWord),
+    parts.some(({ forms }) => isArmenian(forms)) ? readEach(parts, readArmenianWord) : null,
   ].filter((readings) => readings !== null);
   return parts.map((_, index) => found.flatMap((readings) => readings[index] ?? []));
 }

@@ -1,5 +1,5 @@
 import { explain } from "../../kit/names/explain.js";
-import { preparePerson, scorePrepared } from "../../kit/names/score-person.js";
+import { PersonMatcher } from "../../kit/names/score-person.js";
 import type { MatchFeature } from "../../kit/sources/match-feature.js";
 import type { NoticeRecord } from "../backends/notice-record.js";
 import type { NoticeFind, NoticeQuestion } from "../backends/notice-source.js";
@@ -16,18 +16,18 @@ const LOWEST_SCORE = 0.7;
 /** The records that match the question, and why; those that do not are left out. The question is prepared once. */
 export function compareNotices(question: NoticeQuestion, records: readonly NoticeRecord[]): readonly NoticeFind[] {
   const { names, dateOfBirth, sex, nationalities, entityId } = question;
-  const asked = preparePerson({ names, datesOfBirth: dateOfBirth === null ? [] : [dateOfBirth], sex, nationalities });
+  const asked = new PersonMatcher({ names, datesOfBirth: dateOfBirth === null ? [] : [dateOfBirth], sex, nationalities });
   return records.flatMap((record) => {
     if (entityId !== null && entityId === record.entityId) return [{ ...SAME_ENTITY_ID, record }];
-    const { score, features } = scorePrepared(asked, preparePerson(record));
-    if (score < LOWEST_SCORE) return [];
-    const reasons = features.map((feature) => ({
+    const match = asked.scoreFrom(LOWEST_SCORE, record);
+    if (match === null) return [];
+    const reasons = match.features.map((feature) => ({
       feature: feature.feature,
       how: feature.how,
       weight: feature.weight,
       explanation: explain(feature),
     }));
-    return [{ score, features: reasons.toSorted((a, b) => b.weight - a.weight), record }];
+    return [{ score: match.score, features: reasons.toSorted((a, b) => b.weight - a.weight), record }];
   });
 }
 

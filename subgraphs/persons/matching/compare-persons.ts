@@ -1,6 +1,6 @@
 import { cleanDocumentNumber, confusionKey } from "../../kit/identifiers/document-number.js";
 import { explain } from "../../kit/names/explain.js";
-import { preparePerson, scorePrepared } from "../../kit/names/score-person.js";
+import { PersonMatcher } from "../../kit/names/score-person.js";
 import type { MatchFeature } from "../../kit/sources/match-feature.js";
 import type { PersonRecord } from "../backends/person-record.js";
 import type { CarriedDocument, PersonFind, PersonQuestion } from "../backends/person-source.js";
@@ -23,12 +23,14 @@ const WEIGHTS_BY_DOUBTS = [0.95, 0.85, 0.75, 0.65] as const;
 /** The records that match the question, and why; those that do not are left out. The question is prepared once. */
 export function comparePersons(question: PersonQuestion, records: readonly PersonRecord[]): readonly PersonFind[] {
   const { names, dateOfBirth, sex, nationalities, documents } = question;
-  const asked = preparePerson({ names, datesOfBirth: dateOfBirth === null ? [] : [dateOfBirth], sex, nationalities });
+  const asked = new PersonMatcher({ names, datesOfBirth: dateOfBirth === null ? [] : [dateOfBirth], sex, nationalities });
   return records.flatMap((record) => {
     const document = compareDocuments(documents, record);
-    const named = names.length === 0 ? NO_NAME : scorePrepared(asked, preparePerson(record));
-    const score = Math.max(named.score, document?.weight ?? 0);
-    if (score < LOWEST_SCORE) return [];
+    // Whom a document finds is a hit however little the names agree, and what they say is told.
+    const least = document === null ? LOWEST_SCORE : 0;
+    const named = names.length === 0 ? NO_NAME : asked.scoreFrom(least, record);
+    const score = Math.max(named?.score ?? 0, document?.weight ?? 0);
+    if (named === null || score < LOWEST_SCORE) return [];
     const reasons = named.features.map((feature) => ({
       feature: feature.feature,
       how: feature.how,
