@@ -8,12 +8,12 @@ import {
   type PlacedPart,
   type Side,
 } from "./align-parts.js";
-import { LeastRecentlyUsed } from "../least-recently-used.js";
 import { compareParts, type CompareParts } from "./compare-parts.js";
 import type { MatchFeature } from "./match-feature.js";
 import { cleanName, foldNative } from "./normalise.js";
 import { MAX_PARTS, type NamePart, type PartTag, splitFullName, splitName } from "./parts.js";
 import type { PersonName } from "./person-name.js";
+import { remember } from "./remember.js";
 import { type Script, scriptOf } from "./script.js";
 import { readingsOf } from "./traditions.js";
 
@@ -56,9 +56,15 @@ function place(parts: readonly NamePart[], side: Side): readonly PlacedPart[] {
   return parts.map((part) => ({ ...part, side }));
 }
 
+/** Family names and given names that are kept cut, about 10 MB each: few are rare. */
+const MAX_REMEMBERED = 20_000;
+const familyParts = remember((text) => place(splitName(text), "FAMILY"), MAX_REMEMBERED);
+const givenParts = remember((text) => place(splitName(text), "GIVEN"), MAX_REMEMBERED);
+
 function withReadings(parts: readonly PlacedPart[]): readonly PlacedPart[] {
   const named = parts.filter((part) => part.tag === "SIGNIFICANT" || part.tag === "INITIAL");
   const readings = readingsOf(named);
+  if (readings.every((its) => its.length === 0)) return parts;
   return parts.map((part) => ({ ...part, readings: readings[named.indexOf(part)] ?? [] }));
 }
 
@@ -80,19 +86,11 @@ function fieldsView(name: PersonName): View {
   const given = cleanName(name.given).trim();
   const text = `${family} ${given}`;
   if (family === "" || given === "") return viewOf(text, place(splitFullName(text), "WHOLE"));
-  return viewOf(text, [...place(splitName(family), "FAMILY"), ...place(splitName(given), "GIVEN")]);
+  return viewOf(text, [...familyParts(family), ...givenParts(given)]);
 }
 
-/** Names that are kept prepared, about 20 MB: what is frequent comes in record after record. */
-const MAX_REMEMBERED = 5_000;
-const PREPARED = new LeastRecentlyUsed<PreparedName>(MAX_REMEMBERED);
-
-/** Cuts, tags and romanises a name: the costly half of a comparison, done once for as long as the name is remembered. */
+/** Cuts, tags and romanises a name: the costly half of a comparison, worth doing once per query. */
 export function prepareName(name: PersonName): PreparedName {
-  return PREPARED.getOr([name.family, name.given, name.original ?? ""].join("\n"), () => prepareAnew(name));
-}
-
-function prepareAnew(name: PersonName): PreparedName {
   const original = cleanName(name.original ?? "").trim();
   const views = [fieldsView(name), viewOf(original, place(splitFullName(original), "WHOLE"))];
   return { views: views.filter((view) => view.parts.length > 0) };

@@ -24,6 +24,9 @@ export interface PersonScore {
   readonly features: readonly MatchFeature[];
 }
 
+/** What raises or lowers the score of the names. */
+type Qualifying = Omit<PersonFacts, "names">;
+
 const MAX_NAMES = 20;
 const SAME_SEX = 0.05;
 const OTHER_SEX = -0.25;
@@ -55,7 +58,7 @@ function bestName(
   return best;
 }
 
-function bestDate(query: PersonFacts, record: PersonFacts): readonly MatchFeature[] {
+function bestDate(query: Qualifying, record: Qualifying): readonly MatchFeature[] {
   const features = query.datesOfBirth.flatMap((left) =>
     record.datesOfBirth.map((right) => compareDatesOfBirth(left, right)),
   );
@@ -63,7 +66,7 @@ function bestDate(query: PersonFacts, record: PersonFacts): readonly MatchFeatur
   return comparable.toSorted((left, right) => right.weight - left.weight).slice(0, 1);
 }
 
-function compareSex(query: PersonFacts, record: PersonFacts): readonly MatchFeature[] {
+function compareSex(query: Qualifying, record: Qualifying): readonly MatchFeature[] {
   const left = query.sex?.toUpperCase() ?? "X";
   const right = record.sex?.toUpperCase() ?? "X";
   if (!["M", "F"].includes(left) || !["M", "F"].includes(right)) return [];
@@ -79,7 +82,7 @@ function compareSex(query: PersonFacts, record: PersonFacts): readonly MatchFeat
   ];
 }
 
-function compareNationalities(query: PersonFacts, record: PersonFacts): readonly MatchFeature[] {
+function compareNationalities(query: Qualifying, record: Qualifying): readonly MatchFeature[] {
   if (query.nationalities.length === 0 || record.nationalities.length === 0) return [];
   const shared = query.nationalities.filter((code) => record.nationalities.includes(code)).toSorted();
   if (shared.length > 0)
@@ -123,6 +126,11 @@ function applyAll(qualifiers: readonly MatchFeature[], nameScore: number): numbe
 /** More than rounding can change. */
 const ROUNDING = 1e-9;
 
+/** Whether the qualifiers leave a name that agrees in full so much. */
+function leave(qualifiers: readonly MatchFeature[], least: number): boolean {
+  return applyAll(qualifiers, 1) >= least - ROUNDING;
+}
+
 /** One question, to be compared with many records: what can be worked out once is. */
 export class PersonMatcher {
   readonly #facts: PersonFacts;
@@ -145,12 +153,17 @@ export class PersonMatcher {
    */
   scoreFrom(least: number, record: PersonFacts): PersonScore | null {
     const qualifiers = this.#qualifiersOf(record);
-    if (applyAll(qualifiers, 1) < least - ROUNDING) return null;
+    if (!leave(qualifiers, least)) return null;
     const judged = this.#judge(record, qualifiers);
     return judged.score < least ? null : judged;
   }
 
-  #qualifiersOf(record: PersonFacts): readonly MatchFeature[] {
+  /** Whether the score could be `least` if one of the record's names were the very one asked for. */
+  couldReach(least: number, record: Qualifying): boolean {
+    return leave(this.#qualifiersOf(record), least);
+  }
+
+  #qualifiersOf(record: Qualifying): readonly MatchFeature[] {
     return [
       ...bestDate(this.#facts, record),
       ...compareSex(this.#facts, record),

@@ -16,19 +16,31 @@ export type Script =
 
 /** Unicode Script property, UAX #24. Kana stands before Han: a text mixing both is Japanese, and its kana can be read aloud. */
 const PATTERNS: readonly (readonly [Script, RegExp])[] = [
-  ["LATIN", /\p{Script=Latin}/gu],
-  ["CYRILLIC", /\p{Script=Cyrillic}/gu],
-  ["GREEK", /\p{Script=Greek}/gu],
-  ["ARABIC", /\p{Script=Arabic}/gu],
-  ["HEBREW", /\p{Script=Hebrew}/gu],
-  ["DEVANAGARI", /\p{Script=Devanagari}/gu],
-  ["THAI", /\p{Script=Thai}/gu],
-  ["GEORGIAN", /\p{Script=Georgian}/gu],
-  ["ARMENIAN", /\p{Script=Armenian}/gu],
-  ["HANGUL", /\p{Script=Hangul}/gu],
-  ["KANA", /[\p{Script=Hiragana}\p{Script=Katakana}ー]/gu],
-  ["HAN", /\p{Script=Han}/gu],
+  ["LATIN", /\p{Script=Latin}/u],
+  ["CYRILLIC", /\p{Script=Cyrillic}/u],
+  ["GREEK", /\p{Script=Greek}/u],
+  ["ARABIC", /\p{Script=Arabic}/u],
+  ["HEBREW", /\p{Script=Hebrew}/u],
+  ["DEVANAGARI", /\p{Script=Devanagari}/u],
+  ["THAI", /\p{Script=Thai}/u],
+  ["GEORGIAN", /\p{Script=Georgian}/u],
+  ["ARMENIAN", /\p{Script=Armenian}/u],
+  ["HANGUL", /\p{Script=Hangul}/u],
+  ["KANA", /[\p{Script=Hiragana}\p{Script=Katakana}ー]/u],
+  ["HAN", /\p{Script=Han}/u],
 ];
+
+/** By code point: which pattern it has, counted from 1; past the last one where it has none; 0 where nobody has looked yet. */
+const PATTERN_OF = new Uint8Array(0x11_0000);
+const NO_PATTERN = PATTERNS.length + 1;
+
+function patternOf(character: string): number {
+  const point = character.codePointAt(0) ?? 0;
+  const known = PATTERN_OF[point] ?? 0;
+  if (known !== 0) return known;
+  const index = PATTERNS.findIndex(([, pattern]) => pattern.test(character));
+  return (PATTERN_OF[point] = index === -1 ? NO_PATTERN : index + 1);
+}
 
 const ASCII_LETTER = /[A-Za-z]/;
 const ASCII_ONLY = /^[\x20-\x7e]*$/;
@@ -36,10 +48,12 @@ const ASCII_ONLY = /^[\x20-\x7e]*$/;
 /** The script most letters of `text` are in, or null when it holds no letter at all. */
 export function scriptOf(text: string): Script | null {
   if (ASCII_ONLY.test(text)) return ASCII_LETTER.test(text) ? "LATIN" : null;
+  const counts = new Uint16Array(NO_PATTERN + 1);
+  for (const character of text) counts[patternOf(character)] = (counts[patternOf(character)] ?? 0) + 1;
   let best: Script | null = null;
   let most = 0;
-  for (const [script, pattern] of PATTERNS) {
-    const count = text.match(pattern)?.length ?? 0;
+  for (const [index, [script]] of PATTERNS.entries()) {
+    const count = counts[index + 1] ?? 0;
     if (count <= most) continue;
     best = script;
     most = count;

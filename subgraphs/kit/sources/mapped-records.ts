@@ -1,15 +1,24 @@
 import type { z } from "zod";
 import { InvalidConfiguration } from "../errors.js";
+import { checkRecord } from "./check-record.js";
 import type { Disclosures } from "../policy/disclosures.js";
 import type { Restriction } from "../policy/restriction.js";
 import type { IsShown, MappedRecord, MappedTables } from "./mapped-tables.js";
 import { parseRef, writeRef } from "./record-ref.js";
 import type { RecordRef } from "./record-ref.js";
+import type { Sieve } from "./sieve.js";
 import { InvalidReply, NothingToSearchBy } from "./source.js";
 import type { SourceDescription } from "./source.js";
 
 /** So few records are read at once that checking them does not hold up others for long. */
 const BATCH = 500;
+
+/** How many records a search reads at most, for whom, and by what it leaves most of them out before they are read in full. */
+export interface SearchBounds {
+  readonly limit: number;
+  readonly disclosures: Disclosures;
+  readonly sieve?: Sieve | undefined;
+}
 
 /** A record before anything but whose it is and what its owner lays down for it is read. */
 export interface UncheckedRecord<Record> {
@@ -43,7 +52,7 @@ export class MappedRecords<Schema extends z.ZodType> {
    */
   async findByKeys(
     keys: Readonly<Record<string, readonly string[]>>,
-    { limit, disclosures }: { readonly limit: number; readonly disclosures: Disclosures },
+    { limit, disclosures, sieve }: SearchBounds,
     signal: AbortSignal,
   ): Promise<readonly z.output<Schema>[]> {
     const asked = Object.entries(keys).filter(([, values]) => values.length > 0);
@@ -53,7 +62,9 @@ export class MappedRecords<Schema extends z.ZodType> {
     const ids = await Promise.all(
       usable.map(([kind, values]) => this.#tables.findIds(kind, [...new Set(values)], { limit, isShown }, signal)),
     );
-    return this.#read([...new Set(ids.flat())], isShown, signal);
+    const found = [...new Set(ids.flat())];
+    const left = sieve === undefined ? found : await this.#sift(found, sieve, isShown, signal);
+    return this.#read(left, isShown, signal);
   }
 
   /**
@@ -113,6 +124,16 @@ export class MappedRecords<Schema extends z.ZodType> {
     return records.map((record) => this.#check(record));
   }
 
+  async #sift(
+    ids: readonly string[],
+    { fields, mayMatch }: Sieve,
+    isShown: IsShown,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    const records = await this.#tables.read(ids, isShown, signal, fields);
+    return records.filter((record) => mayMatch(record.fields)).map(({ localId }) => localId);
+  }
+
   #shownBy(disclosures: Disclosures): IsShown {
     return (id, restriction) => disclosures.of(this.#refOf(id), restriction) !== "NONE";
   }
@@ -125,13 +146,9 @@ export class MappedRecords<Schema extends z.ZodType> {
     throw new InvalidReply("a record's id is no reference");
   }
 
-  /** Names the fields at fault and never their values. */
   #check({ localId, fields }: MappedRecord): z.output<Schema> {
     const key = this.#source.holds === "OWN" ? { owner: this.#source.owner, localId } : {};
-    const result = this.#schema.safeParse({ ...fields, ...key });
-    if (result.success) return result.data;
-    const names = new Set(result.error.issues.map((issue) => issue.path.join(".")));
-    throw new InvalidReply(`a record has no valid ${[...names].join(", ")}`);
+    return checkRecord(this.#schema, { ...fields, ...key });
   }
 }
 

@@ -46,8 +46,9 @@ export class MappedTables {
   readonly #database: Database;
   readonly #mapping: TableMapping;
   readonly #place: TablesPlace;
-  readonly #columns: readonly string[];
-  readonly #beside: readonly TableBeside[];
+  readonly #whole: Reading;
+  /** By the names of their fields. */
+  readonly #parts = new Map<string, Reading>();
   readonly #restrictions: RestrictionReader;
   readonly #statements: BuiltStatements;
 
@@ -56,8 +57,7 @@ export class MappedTables {
     this.#database = database;
     this.#mapping = mapping;
     this.#place = place;
-    this.#columns = columnsOf(mapping.fields);
-    this.#beside = tablesBeside(mapping.fields);
+    this.#whole = readingOf(mapping.fields);
     this.#restrictions = new RestrictionReader(mapping.fields["restriction"], mapping.defaultRestriction);
     this.#statements = new BuiltStatements(database);
   }
@@ -91,9 +91,17 @@ export class MappedTables {
     return shown.slice(0, limit).map(({ id }) => id);
   }
 
-  /** The records with these ids, in no order; one that is not there, or may not be told of, is left out. */
-  async read(ids: readonly string[], isShown: IsShown, signal: AbortSignal): Promise<readonly MappedRecord[]> {
-    const records = await this.readUnread(ids, signal);
+  /**
+   * The records with these ids, in no order; one that is not there, or may not be told of, is left out.
+   * @param part the fields that are read, where not all are
+   */
+  async read(
+    ids: readonly string[],
+    isShown: IsShown,
+    signal: AbortSignal,
+    part?: readonly string[],
+  ): Promise<readonly MappedRecord[]> {
+    const records = await this.readUnread(ids, signal, part);
     return (
       records
         // First of all: what is wrong with a record that may not be told of must not be told either.
@@ -103,16 +111,21 @@ export class MappedTables {
   }
 
   /** The same, whoever asks. @throws InvalidReply where a restriction cannot be read: it might forbid the record */
-  async readUnread(ids: readonly string[], signal: AbortSignal): Promise<readonly UnreadRecord[]> {
+  async readUnread(
+    ids: readonly string[],
+    signal: AbortSignal,
+    part?: readonly string[],
+  ): Promise<readonly UnreadRecord[]> {
     if (ids.length === 0) return [];
+    const reading = part === undefined ? this.#whole : this.#partOf(part);
     const [rows, ...besides] = await Promise.all([
-      this.#select(this.#mapping.table, this.#mapping.id, this.#columns, ids, undefined, signal),
-      ...this.#beside.map(({ table, parent, columns, order }) =>
+      this.#select(this.#mapping.table, this.#mapping.id, reading.columns, ids, undefined, signal),
+      ...reading.beside.map(({ table, parent, columns, order }) =>
         this.#select(table, parent, columns, ids, order, signal),
       ),
     ]);
     const byTable = new Map(
-      this.#beside.map(({ table }, index) => [
+      reading.beside.map(({ table }, index) => [
         table,
         Map.groupBy(besides[index] ?? [], (row) => String(row["crosscheck_id"])),
       ]),
@@ -124,7 +137,7 @@ export class MappedTables {
       return {
         localId,
         restriction,
-        fields: () => ({ ...readFields(this.#mapping.fields, row, beside), restriction }),
+        fields: () => ({ ...readFields(reading.fields, row, beside), restriction }),
       };
     });
   }
@@ -142,6 +155,17 @@ export class MappedTables {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#place[Symbol.asyncDispose]?.();
+  }
+
+  /** A field that the mapping does not have is read from nowhere; the restriction always is. */
+  #partOf(names: readonly string[]): Reading {
+    const key = names.join(" ");
+    const known = this.#parts.get(key);
+    if (known !== undefined) return known;
+    const fields = Object.entries(this.#mapping.fields).filter(([name]) => name === "restriction" || names.includes(name));
+    const reading = readingOf(Object.fromEntries(fields));
+    this.#parts.set(key, reading);
+    return reading;
   }
 
   /** One page of the records that have any of the keys, those with most of them first. */
@@ -237,6 +261,17 @@ export class MappedTables {
     };
     return this.#statements.run<Row>({ name, values, build }, signal);
   }
+}
+
+/** Fields, and where they are read. */
+interface Reading {
+  readonly fields: TableMapping["fields"];
+  readonly columns: readonly string[];
+  readonly beside: readonly TableBeside[];
+}
+
+function readingOf(fields: TableMapping["fields"]): Reading {
+  return { fields, columns: columnsOf(fields), beside: tablesBeside(fields) };
 }
 
 function fixed(schema: string): TablesPlace {

@@ -80,3 +80,14 @@ export const personRecordSchema = z.object({
   encounters: z.array(referenceField),
 });
 export type PersonRecord = z.output<typeof personRecordSchema>;
+
+/** What of a record, beside its names, is compared. */
+export const particularsSchema = personRecordSchema.pick({
+  datesOfBirth: true,
+  sex: true,
+  nationalities: true,
+  identityDocuments: true,
+});
+
+/** All of a record that is compared. */
+export const comparableSchema = particularsSchema.extend({ names: personRecordSchema.shape.names });

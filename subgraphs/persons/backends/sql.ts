@@ -1,9 +1,12 @@
 import { warmNames } from "../../kit/names/warm-names.js";
 import type { Disclosures } from "../../kit/policy/disclosures.js";
 import { MappedSource } from "../../kit/sources/mapped-source.js";
+import { createSieve } from "../../kit/sources/sieve.js";
+import type { Sieve } from "../../kit/sources/sieve.js";
 import { TooManyMatches } from "../../kit/sources/source.js";
-import { comparePersons } from "../matching/compare-persons.js";
+import { PersonComparison } from "../matching/compare-persons.js";
 import { questionKeys } from "../matching/person-keys.js";
+import { comparableSchema, particularsSchema } from "./person-record.js";
 import type { personRecordSchema } from "./person-record.js";
 import type { PersonFind, PersonQuestion, PersonSource } from "./person-source.js";
 
@@ -45,14 +48,20 @@ export class SqlPersonSource extends MappedSource<typeof personRecordSchema> imp
   }
 
   async #find(question: PersonQuestion, keys: Keys, { disclosures, signal }: Terms): Promise<readonly PersonFind[]> {
-    return comparePersons(
-      question,
-      await this.records.findByKeys(keys, { limit: MOST_CANDIDATES, disclosures }, signal),
-    );
+    const comparison = new PersonComparison(question);
+    const bounds = { limit: MOST_CANDIDATES, disclosures, sieve: sieveOf(question, comparison) };
+    return comparison.find(await this.records.findByKeys(keys, bounds, signal));
   }
 
   override async warm(signal: AbortSignal): Promise<void> {
     await super.warm(signal);
     warmNames();
   }
+}
+
+/** A date of birth contradicts most of those who bear the name; without one all that is compared is read of them, and no more. */
+function sieveOf({ dateOfBirth }: PersonQuestion, comparison: PersonComparison): Sieve {
+  return dateOfBirth === null
+    ? createSieve(comparableSchema, (record) => comparison.match(record) !== null)
+    : createSieve(particularsSchema, (record) => comparison.couldMatch(record));
 }

@@ -11,6 +11,11 @@ export interface PersonMatch {
   readonly features: readonly MatchFeature[];
 }
 
+/** What of a record, beside its names, speaks for a match or against it. */
+export type Particulars = Pick<PersonRecord, "datesOfBirth" | "sex" | "nationalities" | "identityDocuments">;
+/** All of a record that is compared. */
+export type Comparable = Particulars & Pick<PersonRecord, "names">;
+
 /** From here on two names may be one person's (kit/names). */
 const LOWEST_SCORE = 0.7;
 
@@ -20,17 +25,32 @@ const LOWEST_SCORE = 0.7;
  */
 const WEIGHTS_BY_DOUBTS = [0.95, 0.85, 0.75, 0.65] as const;
 
-/** The records that match the question, and why; those that do not are left out. The question is prepared once. */
-export function comparePersons(question: PersonQuestion, records: readonly PersonRecord[]): readonly PersonFind[] {
-  const { names, dateOfBirth, sex, nationalities, documents } = question;
-  const asked = new PersonMatcher({ names, datesOfBirth: dateOfBirth === null ? [] : [dateOfBirth], sex, nationalities });
-  return records.flatMap((record) => {
-    const document = compareDocuments(documents, record);
+/** One question, which is prepared once and compared with many records. */
+export class PersonComparison {
+  readonly #documents: readonly CarriedDocument[];
+  /** Null where no name is asked for. */
+  readonly #asked: PersonMatcher | null;
+
+  constructor({ names, dateOfBirth, sex, nationalities, documents }: PersonQuestion) {
+    const datesOfBirth = dateOfBirth === null ? [] : [dateOfBirth];
+    this.#documents = documents;
+    this.#asked = names.length === 0 ? null : new PersonMatcher({ names, datesOfBirth, sex, nationalities });
+  }
+
+  /** Whether a record could be a hit by these, whatever its names: no hit is lost by leaving out where it could not. */
+  couldMatch(particulars: Particulars): boolean {
+    if (this.#asked?.couldReach(LOWEST_SCORE, particulars) === true) return true;
+    return compareDocuments(this.#documents, particulars) !== null;
+  }
+
+  /** Null where the record does not match. */
+  match(record: Comparable): PersonMatch | null {
+    const document = compareDocuments(this.#documents, record);
     // Whom a document finds is a hit however little the names agree, and what they say is told.
     const least = document === null ? LOWEST_SCORE : 0;
-    const named = names.length === 0 ? NO_NAME : asked.scoreFrom(least, record);
+    const named = this.#asked === null ? NO_NAME : this.#asked.scoreFrom(least, record);
     const score = Math.max(named?.score ?? 0, document?.weight ?? 0);
-    if (named === null || score < LOWEST_SCORE) return [];
+    if (named === null || score < LOWEST_SCORE) return null;
     const reasons = named.features.map((feature) => ({
       feature: feature.feature,
       how: feature.how,
@@ -38,16 +58,32 @@ export function comparePersons(question: PersonQuestion, records: readonly Perso
       explanation: explain(feature),
     }));
     const features = document === null ? reasons : [...reasons, document];
-    return [{ score, features: features.toSorted((a, b) => b.weight - a.weight), record }];
-  });
+    return { score, features: features.toSorted((a, b) => b.weight - a.weight) };
+  }
+
+  /** The records that match, and why; those that do not are left out. */
+  find(records: readonly PersonRecord[]): readonly PersonFind[] {
+    return records.flatMap((record) => {
+      const match = this.match(record);
+      return match === null ? [] : [{ ...match, record }];
+    });
+  }
+}
+
+/** As PersonComparison.find. */
+export function comparePersons(question: PersonQuestion, records: readonly PersonRecord[]): readonly PersonFind[] {
+  return new PersonComparison(question).find(records);
 }
 
 const NO_NAME = { score: 0, features: [] } as const;
 
 /** The weightiest agreement between a document that the officer knows and one on record. */
-function compareDocuments(carried: readonly CarriedDocument[], record: PersonRecord): MatchFeature | null {
+function compareDocuments(
+  carried: readonly CarriedDocument[],
+  { identityDocuments }: Pick<PersonRecord, "identityDocuments">,
+): MatchFeature | null {
   const features = carried.flatMap((document) =>
-    record.identityDocuments.map((held) => compareDocument(document, held)).filter((feature) => feature !== null),
+    identityDocuments.map((held) => compareDocument(document, held)).filter((feature) => feature !== null),
   );
   return features.toSorted((a, b) => b.weight - a.weight)[0] ?? null;
 }
