@@ -1,4 +1,4 @@
-import { compareParts, type CompareParts, type Likeness } from "./compare-parts.js";
+import type { CompareParts, Likeness } from "./compare-parts.js";
 import type { NamePart } from "./parts.js";
 import { rememberBeside } from "./remember.js";
 import { isAbjad } from "./script.js";
@@ -114,12 +114,13 @@ function mayEqual({ script, length }: Run, whole: PlacedPart): boolean {
 function mergesOf(
   runs: readonly Run[],
   wholes: readonly PlacedPart[],
+  compare: CompareParts,
 ): readonly (readonly [Run, PlacedPart, Likeness])[] {
   const merges: (readonly [Run, PlacedPart, Likeness])[] = [];
   for (const run of runs) {
     for (const whole of wholes) {
       if (!mayEqual(run, whole)) continue;
-      const likeness = compareParts(joinedRun(run), whole);
+      const likeness = compare(joinedRun(run), whole);
       if (likeness.score >= LEAST_MERGED) merges.push([run, whole, likeness]);
     }
   }
@@ -172,9 +173,9 @@ function rank(cluster: Cluster): number {
 /** Aligns the parts greedily, best pair first, family with family and given with given where either would do. */
 export function alignParts(query: AlignedSide, record: AlignedSide, compare: CompareParts): Alignment {
   const candidates = [...pairsOf(query.parts, record.parts, compare)];
-  for (const [run, whole, likeness] of mergesOf(query.runs, record.parts))
+  for (const [run, whole, likeness] of mergesOf(query.runs, record.parts, compare))
     candidates.push({ query: run.parts, record: [whole], likeness });
-  for (const [run, whole, likeness] of mergesOf(record.runs, query.parts))
+  for (const [run, whole, likeness] of mergesOf(record.runs, query.parts, compare))
     candidates.push({ query: [whole], record: run.parts, likeness });
   candidates.sort((left, right) => rank(right) - rank(left));
   const used = new Set<PlacedPart>();

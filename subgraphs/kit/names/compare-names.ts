@@ -8,7 +8,8 @@ import {
   type PlacedPart,
   type Side,
 } from "./align-parts.js";
-import { compareParts, type CompareParts } from "./compare-parts.js";
+import { LeastRecentlyUsed } from "../least-recently-used.js";
+import { compareParts, type CompareParts, comparePartsOnce } from "./compare-parts.js";
 import type { MatchFeature } from "./match-feature.js";
 import { cleanName, foldNative } from "./normalise.js";
 import { MAX_PARTS, type NamePart, type PartTag, splitFullName, splitName } from "./parts.js";
@@ -89,8 +90,19 @@ function fieldsView(name: PersonName): View {
   return viewOf(text, [...familyParts(family), ...givenParts(given)]);
 }
 
-/** Cuts, tags and romanises a name: the costly half of a comparison, worth doing once per query. */
+/** Names that are kept prepared, about 20 MB. */
+const MAX_PREPARED = 5_000;
+const PREPARED = new LeastRecentlyUsed<PreparedName>(MAX_PREPARED);
+
+/**
+ * Cuts, tags and romanises a name: the costly half of a comparison. Among the records that share a key with a question the
+ * same name comes time and again, and is the same object as long as it is remembered.
+ */
 export function prepareName(name: PersonName): PreparedName {
+  return PREPARED.getOr([name.family, name.given, name.original ?? ""].join("\n"), () => prepareAnew(name));
+}
+
+function prepareAnew(name: PersonName): PreparedName {
   const original = cleanName(name.original ?? "").trim();
   const views = [fieldsView(name), viewOf(original, place(splitFullName(original), "WHOLE"))];
   return { views: views.filter((view) => view.parts.length > 0) };
@@ -204,12 +216,27 @@ function pairsOfViews(query: PreparedName, record: PreparedName): readonly (read
     : pairs;
 }
 
-/** As compareNames, over names already prepared. */
-export function comparePrepared(
-  query: PreparedName,
-  record: PreparedName,
-  compare: CompareParts = compareParts,
-): NameComparison {
+/** One name that is compared with those of many records: the same name, and the same pair of words, once. */
+export class NameMatcher {
+  readonly #query: PreparedName;
+  readonly #compare = comparePartsOnce();
+  readonly #known = new Map<PreparedName, NameComparison>();
+
+  constructor(query: PersonName) {
+    this.#query = prepareName(query);
+  }
+
+  compare(name: PersonName): NameComparison {
+    const record = prepareName(name);
+    const before = this.#known.get(record);
+    if (before !== undefined) return before;
+    const comparison = comparePrepared(this.#query, record, this.#compare);
+    this.#known.set(record, comparison);
+    return comparison;
+  }
+}
+
+function comparePrepared(query: PreparedName, record: PreparedName, compare: CompareParts): NameComparison {
   let best: NameComparison = { score: 0, features: [] };
   const pairs = pairsOfViews(query, record);
   const native = pairs.filter(([left, right]) => left.script === right.script && left.script !== "LATIN");
@@ -226,5 +253,5 @@ export function comparePrepared(
  * of several writings of one name the best pair counts. Symmetric, total, and bounded: 200 characters and ten parts a side.
  */
 export function compareNames(query: PersonName, record: PersonName): NameComparison {
-  return comparePrepared(prepareName(query), prepareName(record));
+  return comparePrepared(prepareName(query), prepareName(record), compareParts);
 }

@@ -4,7 +4,7 @@ import type { MatchedHow } from "./match-feature.js";
 import { areNicknames } from "./nicknames.js";
 import type { NamePart } from "./parts.js";
 import { rememberBeside } from "./remember.js";
-import { foldedSpellings } from "./spelling-habits.js";
+import { foldedSpellings, keptLetters } from "./spelling-habits.js";
 import { phoneticCodes } from "./phonetic-key.js";
 import { hidesVowels, isAbjad } from "./script.js";
 
@@ -42,8 +42,13 @@ function isReadAlike(left: NamePart, right: NamePart): boolean {
 
 const allFoldedSpellings = rememberBeside((forms: readonly string[]) => new Set(forms.flatMap(foldedSpellings)));
 
+const allKeptLetters = rememberBeside((forms: readonly string[]) => forms.map(keptLetters));
+
 /** By what other offices make of the same sounds. */
 function isSpelledOtherwise(left: NamePart, right: NamePart): boolean {
+  // Folding takes longer than all the rest, and most words are told apart without.
+  const kept = allKeptLetters(left.forms);
+  if (!allKeptLetters(right.forms).some((letters) => kept.includes(letters))) return false;
   return !allFoldedSpellings(left.forms).isDisjointFrom(allFoldedSpellings(right.forms));
 }
 

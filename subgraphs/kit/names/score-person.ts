@@ -1,6 +1,5 @@
 import { compareDatesOfBirth } from "./compare-dates.js";
-import { comparePrepared, type NameComparison, prepareName, type PreparedName } from "./compare-names.js";
-import { type CompareParts, comparePartsOnce } from "./compare-parts.js";
+import { type NameComparison, NameMatcher } from "./compare-names.js";
 import type { MatchFeature } from "./match-feature.js";
 import type { PersonName } from "./person-name.js";
 
@@ -37,20 +36,12 @@ const STRONG = 0.9;
 const PROBABLE = 0.8;
 const POSSIBLE = 0.7;
 
-/** At most twenty names are read. */
-function prepareNames({ names }: PersonFacts): readonly PreparedName[] {
-  return names.slice(0, MAX_NAMES).map(prepareName);
-}
-
-function bestName(
-  query: readonly PreparedName[],
-  record: readonly PreparedName[],
-  compare: CompareParts,
-): NameComparison {
+/** At most twenty names of each side are read. */
+function bestName(query: readonly NameMatcher[], { names }: PersonFacts): NameComparison {
   let best: NameComparison = { score: 0, features: [] };
   for (const left of query) {
-    for (const right of record) {
-      const comparison = comparePrepared(left, right, compare);
+    for (const right of names.slice(0, MAX_NAMES)) {
+      const comparison = left.compare(right);
       if (comparison.score > best.score || best.features.length === 0) best = comparison;
       if (best.score === 1) return best;
     }
@@ -134,12 +125,11 @@ function leave(qualifiers: readonly MatchFeature[], least: number): boolean {
 /** One question, to be compared with many records: what can be worked out once is. */
 export class PersonMatcher {
   readonly #facts: PersonFacts;
-  readonly #names: readonly PreparedName[];
-  readonly #compare = comparePartsOnce();
+  readonly #names: readonly NameMatcher[];
 
   constructor(facts: PersonFacts) {
     this.#facts = facts;
-    this.#names = prepareNames(facts);
+    this.#names = facts.names.slice(0, MAX_NAMES).map((name) => new NameMatcher(name));
   }
 
   /** As scorePerson. */
@@ -172,7 +162,7 @@ export class PersonMatcher {
   }
 
   #judge(record: PersonFacts, qualifiers: readonly MatchFeature[]): PersonScore {
-    const name = bestName(this.#names, prepareNames(record), this.#compare);
+    const name = bestName(this.#names, record);
     const score = applyAll(qualifiers, name.score);
     const hasDate = qualifiers.some(({ feature, weight }) => feature === "DATE_OF_BIRTH" && weight > 0);
     return { score, band: bandOf(score, hasDate), features: [...name.features, ...qualifiers] };

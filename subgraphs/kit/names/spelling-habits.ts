@@ -44,6 +44,16 @@ export const foldedSpellings = remember((form): readonly string[] => {
   return [...new Set(folded)];
 }, MAX_REMEMBERED);
 
+/** Letters that no habit takes away or adds. */
+const KEPT = "abglx";
+
+/** Which of the letters that folding keeps a word has: words with the same folded spelling have the same. */
+export function keptLetters(form: string): number {
+  let kept = 0;
+  for (const [index, letter] of [...KEPT].entries()) if (form.includes(letter)) kept |= 1 << index;
+  return kept;
+}
+
 function single(text: string): string {
   return text.replace(/(.)\1+/g, "$1");
 }

@@ -17,7 +17,8 @@ const BATCH = 500;
 export interface SearchBounds {
   readonly limit: number;
   readonly disclosures: Disclosures;
-  readonly sieve?: Sieve | undefined;
+  /** One after the other. */
+  readonly sieves?: readonly Sieve[];
 }
 
 /** A record before anything but whose it is and what its owner lays down for it is read. */
@@ -52,7 +53,7 @@ export class MappedRecords<Schema extends z.ZodType> {
    */
   async findByKeys(
     keys: Readonly<Record<string, readonly string[]>>,
-    { limit, disclosures, sieve }: SearchBounds,
+    { limit, disclosures, sieves = [] }: SearchBounds,
     signal: AbortSignal,
   ): Promise<readonly z.output<Schema>[]> {
     const asked = Object.entries(keys).filter(([, values]) => values.length > 0);
@@ -62,8 +63,8 @@ export class MappedRecords<Schema extends z.ZodType> {
     const ids = await Promise.all(
       usable.map(([kind, values]) => this.#tables.findIds(kind, [...new Set(values)], { limit, isShown }, signal)),
     );
-    const found = [...new Set(ids.flat())];
-    const left = sieve === undefined ? found : await this.#sift(found, sieve, isShown, signal);
+    let left: readonly string[] = [...new Set(ids.flat())];
+    for (const sieve of sieves) left = await this.#sift(left, sieve, isShown, signal);
     return this.#read(left, isShown, signal);
   }
 

@@ -81,13 +81,16 @@ export const personRecordSchema = z.object({
 });
 export type PersonRecord = z.output<typeof personRecordSchema>;
 
-/** What of a record, beside its names, is compared. */
-export const particularsSchema = personRecordSchema.pick({
-  datesOfBirth: true,
-  sex: true,
-  nationalities: true,
-  identityDocuments: true,
-});
+/** What of a record, beside its names and documents, is compared. */
+export const particularsSchema = personRecordSchema.pick({ datesOfBirth: true, sex: true, nationalities: true });
+export type Particulars = z.output<typeof particularsSchema>;
 
-/** All of a record that is compared. */
-export const comparableSchema = particularsSchema.extend({ names: personRecordSchema.shape.names });
+/** And its names. */
+export const namedSchema = particularsSchema.extend({ names: personRecordSchema.shape.names });
+export type Named = z.output<typeof namedSchema>;
+
+const documents = { identityDocuments: personRecordSchema.shape.identityDocuments };
+export const particularsWithDocumentsSchema = particularsSchema.extend(documents);
+export const namedWithDocumentsSchema = namedSchema.extend(documents);
+/** The documents may be left out where no document is asked for. */
+export type WithDocuments<Part> = Part & Partial<Pick<PersonRecord, "identityDocuments">>;

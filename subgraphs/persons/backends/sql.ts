@@ -6,7 +6,12 @@ import type { Sieve } from "../../kit/sources/sieve.js";
 import { TooManyMatches } from "../../kit/sources/source.js";
 import { PersonComparison } from "../matching/compare-persons.js";
 import { questionKeys } from "../matching/person-keys.js";
-import { comparableSchema, particularsSchema } from "./person-record.js";
+import {
+  namedSchema,
+  namedWithDocumentsSchema,
+  particularsSchema,
+  particularsWithDocumentsSchema,
+} from "./person-record.js";
 import type { personRecordSchema } from "./person-record.js";
 import type { PersonFind, PersonQuestion, PersonSource } from "./person-source.js";
 
@@ -49,7 +54,7 @@ export class SqlPersonSource extends MappedSource<typeof personRecordSchema> imp
 
   async #find(question: PersonQuestion, keys: Keys, { disclosures, signal }: Terms): Promise<readonly PersonFind[]> {
     const comparison = new PersonComparison(question);
-    const bounds = { limit: MOST_CANDIDATES, disclosures, sieve: sieveOf(question, comparison) };
+    const bounds = { limit: MOST_CANDIDATES, disclosures, sieves: sievesOf(question, comparison) };
     return comparison.find(await this.records.findByKeys(keys, bounds, signal));
   }
 
@@ -59,9 +64,12 @@ export class SqlPersonSource extends MappedSource<typeof personRecordSchema> imp
   }
 }
 
-/** A date of birth contradicts most of those who bear the name; without one all that is compared is read of them, and no more. */
-function sieveOf({ dateOfBirth }: PersonQuestion, comparison: PersonComparison): Sieve {
-  return dateOfBirth === null
-    ? createSieve(comparableSchema, (record) => comparison.match(record) !== null)
-    : createSieve(particularsSchema, (record) => comparison.couldMatch(record));
+/** All that is compared is read of the candidates, and no more; before it the date of birth, which contradicts most of them. */
+function sievesOf({ dateOfBirth, documents }: PersonQuestion, comparison: PersonComparison): readonly Sieve[] {
+  const [particulars, named] =
+    documents.length === 0
+      ? [particularsSchema, namedSchema]
+      : [particularsWithDocumentsSchema, namedWithDocumentsSchema];
+  const byName = createSieve(named, (record) => comparison.match(record) !== null);
+  return dateOfBirth === null ? [byName] : [createSieve(particulars, (record) => comparison.couldMatch(record)), byName];
 }

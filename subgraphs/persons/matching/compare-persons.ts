@@ -2,7 +2,7 @@ import { cleanDocumentNumber, confusionKey } from "../../kit/identifiers/documen
 import { explain } from "../../kit/names/explain.js";
 import { PersonMatcher } from "../../kit/names/score-person.js";
 import type { MatchFeature } from "../../kit/sources/match-feature.js";
-import type { PersonRecord } from "../backends/person-record.js";
+import type { Named, Particulars, PersonRecord, WithDocuments } from "../backends/person-record.js";
 import type { CarriedDocument, PersonFind, PersonQuestion } from "../backends/person-source.js";
 
 export interface PersonMatch {
@@ -10,11 +10,6 @@ export interface PersonMatch {
   readonly score: number;
   readonly features: readonly MatchFeature[];
 }
-
-/** What of a record, beside its names, speaks for a match or against it. */
-export type Particulars = Pick<PersonRecord, "datesOfBirth" | "sex" | "nationalities" | "identityDocuments">;
-/** All of a record that is compared. */
-export type Comparable = Particulars & Pick<PersonRecord, "names">;
 
 /** From here on two names may be one person's (kit/names). */
 const LOWEST_SCORE = 0.7;
@@ -38,13 +33,13 @@ export class PersonComparison {
   }
 
   /** Whether a record could be a hit by these, whatever its names: no hit is lost by leaving out where it could not. */
-  couldMatch(particulars: Particulars): boolean {
+  couldMatch(particulars: WithDocuments<Particulars>): boolean {
     if (this.#asked?.couldReach(LOWEST_SCORE, particulars) === true) return true;
     return compareDocuments(this.#documents, particulars) !== null;
   }
 
   /** Null where the record does not match. */
-  match(record: Comparable): PersonMatch | null {
+  match(record: WithDocuments<Named>): PersonMatch | null {
     const document = compareDocuments(this.#documents, record);
     // Whom a document finds is a hit however little the names agree, and what they say is told.
     const least = document === null ? LOWEST_SCORE : 0;
@@ -80,7 +75,7 @@ const NO_NAME = { score: 0, features: [] } as const;
 /** The weightiest agreement between a document that the officer knows and one on record. */
 function compareDocuments(
   carried: readonly CarriedDocument[],
-  { identityDocuments }: Pick<PersonRecord, "identityDocuments">,
+  { identityDocuments = [] }: Partial<Pick<PersonRecord, "identityDocuments">>,
 ): MatchFeature | null {
   const features = carried.flatMap((document) =>
     identityDocuments.map((held) => compareDocument(document, held)).filter((feature) => feature !== null),
