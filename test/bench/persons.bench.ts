@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dropSchema } from "../../subgraphs/kit/database/create-table.js";
+import { openPglite } from "../../subgraphs/kit/database/database.js";
 import type { Database, Engine } from "../../subgraphs/kit/database/database.js";
 import { TooManyMatches } from "../../subgraphs/kit/sources/source.js";
 import { connectPersons } from "../../subgraphs/persons/index.js";
@@ -24,6 +25,8 @@ const SEARCHES = Number(process.env["BENCH_SEARCHES"] ?? 1_000);
 const FREQUENT = 100;
 /** A named schema is kept, and searched as it is where an earlier run has loaded it. */
 const KEPT = process.env["BENCH_SCHEMA"];
+/** Where the embedded database stays with it. */
+const KEPT_FOLDER = process.env["BENCH_PGLITE_FOLDER"];
 const SCHEMA = KEPT ?? `crosscheck_bench_${process.pid}`;
 const ENGINES = (process.env["BENCH_ENGINES"] ?? "postgres,pglite").split(",");
 
@@ -42,7 +45,7 @@ describe.each(engines)("persons in %s", (engine) => {
   let sample: readonly PersonRecord[];
 
   beforeAll(async () => {
-    database = openEngine(engine);
+    database = engine === "pglite" ? openPglite(KEPT_FOLDER) : openEngine(engine);
     const found = REGISTRY.find(({ id }) => id === "xpo-persons");
     if (found === undefined) throw new Error("The registry has no xpo-persons.");
     const { connector } = found;
