@@ -23,6 +23,8 @@ const SIZES: Readonly<Partial<Record<Engine, number>>> = {
 };
 const SEARCHES = Number(process.env["BENCH_SEARCHES"] ?? 1_000);
 const FREQUENT = 100;
+/** Of those who are asked for, so many are found. */
+const LEAST_RECALL = 0.99;
 /** A named schema is kept, and searched as it is where an earlier run has loaded it. */
 const KEPT = process.env["BENCH_SCHEMA"];
 /** Where the embedded database stays with it. */
@@ -32,17 +34,28 @@ const ENGINES = (process.env["BENCH_ENGINES"] ?? "postgres,pglite").split(",");
 
 const engines = (await answeringEngines()).filter((engine) => ENGINES.includes(engine) && SIZES[engine] !== undefined);
 
+/** A person, as far as they are asked for and must be found. */
+type Held = Pick<PersonRecord, "owner" | "localId" | "names" | "datesOfBirth">;
+
 /** A record that must be found, and what is asked. */
 interface Trial {
-  readonly record: PersonRecord;
+  readonly record: Held;
   readonly question: PersonQuestion;
+}
+
+/** Persons from all over the world, every so many; and one of each of the names that most people of the source bear. */
+interface Sample {
+  readonly persons: readonly Held[];
+  readonly frequent: readonly Held[];
+  /** How many bear the most frequent of the names, and the least. */
+  readonly bearers: readonly [number, number];
 }
 
 describe.each(engines)("persons in %s", (engine) => {
   const size = Math.round((SIZES[engine] ?? 0) / 0.3 / 0.6);
   let database: Database;
   let source: PersonSource;
-  let sample: readonly PersonRecord[];
+  let sample: Sample;
 
   beforeAll(async () => {
     database = engine === "pglite" ? openPglite(KEPT_FOLDER) : openEngine(engine);
@@ -69,44 +82,54 @@ describe.each(engines)("persons in %s", (engine) => {
 
   test.each([true, false])("a search, with the date of birth: %s", async (isDated) => {
     const random = createRandom(7);
-    const trials = sample.map((record) => ({ record, question: asked(record, random, isDated) }));
+    const trials = sample.persons.map((record) => ({ record, question: asked(record, random, isDated) }));
 
-    const { times, found, tooMany } = await search(source, trials);
+    const outcome = await search(source, trials);
 
-    print(
-      `${engine} ${isDated ? "name and date of birth" : "name alone"}: ${timesOf(times)}; found ${(found / trials.length).toFixed(4)}, too many ${tooMany}`,
-    );
-    expect(times.length).toBe(trials.length);
+    report(`${engine} ${isDated ? "name and date of birth" : "name alone"}`, outcome);
+    expect(outcome.found / trials.length).toBeGreaterThanOrEqual(LEAST_RECALL);
   });
 
   test.each([true, false])("the most frequent names, with the date of birth: %s", async (isDated) => {
-    const trials = mostFrequent(sample).map((record) => ({ record, question: askedPlainly(record, isDated) }));
+    const trials = sample.frequent.map((record) => ({ record, question: askedPlainly(record, isDated) }));
 
-    const { times, found, tooMany } = await search(source, trials);
+    const outcome = await search(source, trials);
 
-    print(
-      `${engine} ${trials.length} most frequent names, ${isDated ? "with date of birth" : "alone"}: ${timesOf(times)}; found ${(found / trials.length).toFixed(4)}, too many ${tooMany}`,
-    );
-    expect(times.length).toBe(trials.length);
+    const names = `${trials.length} most frequent names, each of ${sample.bearers.join(" to ")} persons`;
+    report(`${engine} ${names}, ${isDated ? "with date of birth" : "alone"}`, outcome);
+    expect(outcome.found / trials.length).toBeGreaterThanOrEqual(LEAST_RECALL);
   });
 });
 
-async function search(
-  source: PersonSource,
-  trials: readonly Trial[],
-): Promise<{ readonly times: readonly number[]; readonly found: number; readonly tooMany: number }> {
+/** What was found of what was asked, and what each question took: on the clock, and of the processor in this process. */
+interface Outcome {
+  readonly times: readonly number[];
+  readonly computing: readonly number[];
+  readonly found: number;
+  readonly tooMany: number;
+}
+
+async function search(source: PersonSource, trials: readonly Trial[]): Promise<Outcome> {
   for (const { question } of trials.slice(0, 50)) await ask(source, question);
   const times: number[] = [];
+  const computing: number[] = [];
   let [found, tooMany] = [0, 0];
   for (const { record, question } of trials) {
-    const startedAt = performance.now();
+    const [startedAt, usedBefore] = [performance.now(), process.cpuUsage()];
     const refs = await ask(source, question);
+    const { user, system } = process.cpuUsage(usedBefore);
     times.push(performance.now() - startedAt);
+    computing.push((user + system) / 1_000);
     if (refs === null) tooMany += 1;
     else if (refs.includes(`${record.owner}/${record.localId}`)) found += 1;
     else if (process.env["BENCH_SHOW"] !== undefined) print(`missed ${JSON.stringify([record.names, question])}`);
   }
-  return { times, found, tooMany };
+  return { times, computing, found, tooMany };
+}
+
+function report(title: string, { times, computing, found, tooMany }: Outcome): void {
+  const shares = `found ${found} of ${times.length}, too many ${tooMany}`;
+  print(`${title}: ${timesOf(times)}; computing ${timesOf(computing)}; ${shares}`);
 }
 
 /** The records found; null where there are too many to say. */
@@ -122,20 +145,28 @@ async function ask(source: PersonSource, question: PersonQuestion): Promise<read
 
 const NEVER = new AbortController().signal;
 
-/** Records from all over the world, every so many. */
-function drawSample(size: number): readonly PersonRecord[] {
+function drawSample(size: number): Sample {
   const step = Math.max(1, Math.floor((size * 0.3 * 0.6) / SEARCHES));
-  const sample: PersonRecord[] = [];
+  const persons: Held[] = [];
+  const byName = new Map<string, { readonly first: Held; count: number }>();
   let count = 0;
   for (const { record, sources } of heldRecords({ seed: 1, size }, "persons")) {
     if (!sources.includes("xpo-persons")) continue;
     count += 1;
-    if (count % step === 0 && sample.length < SEARCHES) sample.push(record);
+    const { owner, localId, names, datesOfBirth } = record;
+    const held = { owner, localId, names, datesOfBirth };
+    if (count % step === 0 && persons.length < SEARCHES) persons.push(held);
+    const name = `${names[0]?.family} ${names[0]?.given}`;
+    const before = byName.get(name);
+    if (before === undefined) byName.set(name, { first: held, count: 1 });
+    else before.count += 1;
   }
-  return sample;
+  const frequent = [...byName.values()].toSorted((a, b) => b.count - a.count).slice(0, FREQUENT);
+  const bearers = [frequent[0]?.count ?? 0, frequent.at(-1)?.count ?? 0] as const;
+  return { persons, frequent: frequent.map(({ first }) => first), bearers };
 }
 
-function askedPlainly({ names, datesOfBirth }: PersonRecord, isDated: boolean): PersonQuestion {
+function askedPlainly({ names, datesOfBirth }: Held, isDated: boolean): PersonQuestion {
   const [name] = names;
   return {
     ...NOBODY,
@@ -145,7 +176,7 @@ function askedPlainly({ names, datesOfBirth }: PersonRecord, isDated: boolean): 
 }
 
 /** The name as another office has it: in its own script, swapped, in one string, mistyped, or as it stands. */
-function asked(record: PersonRecord, random: Random, isDated: boolean): PersonQuestion {
+function asked(record: Held, random: Random, isDated: boolean): PersonQuestion {
   const plain = askedPlainly(record, isDated);
   const [name] = record.names;
   const { family = "", given = "", original = null } = name ?? {};
@@ -157,22 +188,6 @@ function asked(record: PersonRecord, random: Random, isDated: boolean): PersonQu
     { family: family.length > 5 ? mistyped(family, random) : family, given },
   ]);
   return { ...plain, names: [names] };
-}
-
-/** One person for each of the names that most people of the sample share a family and a given name with. */
-function mostFrequent(sample: readonly PersonRecord[]): readonly PersonRecord[] {
-  const byFamily = countBy(sample, ({ names }) => names[0]?.family ?? "");
-  const byGiven = countBy(sample, ({ names }) => names[0]?.given ?? "");
-  const weight = ({ names }: PersonRecord): number =>
-    (byFamily.get(names[0]?.family ?? "") ?? 0) * (byGiven.get(names[0]?.given ?? "") ?? 0);
-  return sample.toSorted((a, b) => weight(b) - weight(a)).slice(0, FREQUENT);
-}
-
-function countBy(
-  sample: readonly PersonRecord[],
-  keyOf: (record: PersonRecord) => string,
-): ReadonlyMap<string, number> {
-  return new Map([...Map.groupBy(sample, keyOf)].map(([key, records]) => [key, records.length]));
 }
 
 function timesOf(times: readonly number[]): string {

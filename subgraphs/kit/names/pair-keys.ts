@@ -4,14 +4,18 @@ import type { NamePart } from "./parts.js";
 import type { PersonName } from "./person-name.js";
 import { isIndexed, keysOfPart, partsOf, phoneticCodes, roundRobin } from "./phonetic-key.js";
 import { isAbjad } from "./script.js";
+import { foldedSpellings } from "./spelling-habits.js";
 
 /** Keys of one name; an index row each. */
 const MAX_PAIRS = 32;
+/** Of a key: a column of keys holds 120. */
+const MAX_LETTERS = 100;
 
 /**
  * Keys of two parts at once, for a name that is asked for without a date of birth: the whole code of one part with the first
  * sound of another, `463000+6`, so that a slip in either part leaves one of them. A family name that a hundredth of all
  * people bear finds a thousandth by these. A name of one part has a key of its own, which every part of a longer name asks for.
+ * One more key is the whole name, `!nina orlova`: of all who sound alike, those who are written alike share most keys.
  */
 export function namePairs(name: PersonName): readonly string[] {
   return pairsOf(name, ownStarts);
@@ -33,10 +37,20 @@ export function hasPairs(name: PersonName): boolean {
 type Starts = (part: NamePart) => readonly string[];
 
 function pairsOf(name: PersonName, starts: Starts): readonly string[] {
-  const pairs = sidesOf(name).map((parts) =>
+  const sides = sidesOf(name);
+  const wholes = sides.filter((parts) => parts.length > 1).map(wholeOf);
+  const pairs = sides.map((parts) =>
     parts.length === 1 ? parts.flatMap((part) => codesOf(part).map((code) => `=${code}`)) : pairsWithin(parts, starts),
   );
-  return [...new Set(roundRobin(pairs))].slice(0, MAX_PAIRS);
+  return [...new Set([...wholes, ...roundRobin(pairs)])].slice(0, MAX_PAIRS);
+}
+
+/** In one order, whichever part is the family name; by the spelling that offices of several habits have in common. */
+function wholeOf(parts: readonly NamePart[]): string {
+  const spellings = parts.map(({ script, native, forms: [usual = ""] }) =>
+    isAbjad(script) ? native : (foldedSpellings(usual)[0] ?? usual),
+  );
+  return `!${spellings.toSorted().join(" ")}`.slice(0, MAX_LETTERS);
 }
 
 /** The significant parts in Latin letters or such as are read so, and those of the original. */
@@ -47,9 +61,10 @@ function sidesOf(name: PersonName): readonly (readonly NamePart[])[] {
 
 function pairsWithin(parts: readonly NamePart[], starts: Starts): readonly string[] {
   return roundRobin(
-    parts.flatMap((one) =>
+    parts.flatMap((one, place) =>
       parts
-        .filter((other) => other !== one)
+        // By place: Werner Werner has two parts that are one word.
+        .filter((_, index) => index !== place)
         .map((other) =>
           codesOf(one).flatMap((code) => sameKind(code, starts(other)).map((start) => `${code}+${start}`)),
         ),

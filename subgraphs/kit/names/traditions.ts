@@ -198,7 +198,9 @@ const readKoreanWord = wordsOf("ko:", readKorean);
 const readJapaneseWord = wordsOf("ja:", readJapanese);
 const readArmenianWord = wordsOf("hy:", readArmenian);
 const isKorean = rememberBeside((forms: readonly string[]) => usual(forms).some(isKoreanFamilyName));
-const isArmenian = rememberBeside((forms: readonly string[]) => usual(forms).some((form) => ARMENIAN_FAMILY.test(form)));
+const isArmenian = rememberBeside((forms: readonly string[]) =>
+  usual(forms).some((form) => ARMENIAN_FAMILY.test(form)),
+);
 
 function usual(forms: readonly string[]): readonly string[] {
   return forms.slice(0, 3);

@@ -162,7 +162,9 @@ export class MappedTables {
     const key = names.join(" ");
     const known = this.#parts.get(key);
     if (known !== undefined) return known;
-    const fields = Object.entries(this.#mapping.fields).filter(([name]) => name === "restriction" || names.includes(name));
+    const fields = Object.entries(this.#mapping.fields).filter(
+      ([name]) => name === "restriction" || names.includes(name),
+    );
     const reading = readingOf(Object.fromEntries(fields));
     this.#parts.set(key, reading);
     return reading;

@@ -16,7 +16,12 @@ const LOWEST_SCORE = 0.7;
 /** The records that match the question, and why; those that do not are left out. The question is prepared once. */
 export function compareNotices(question: NoticeQuestion, records: readonly NoticeRecord[]): readonly NoticeFind[] {
   const { names, dateOfBirth, sex, nationalities, entityId } = question;
-  const asked = new PersonMatcher({ names, datesOfBirth: dateOfBirth === null ? [] : [dateOfBirth], sex, nationalities });
+  const asked = new PersonMatcher({
+    names,
+    datesOfBirth: dateOfBirth === null ? [] : [dateOfBirth],
+    sex,
+    nationalities,
+  });
   return records.flatMap((record) => {
     if (entityId !== null && entityId === record.entityId) return [{ ...SAME_ENTITY_ID, record }];
     const match = asked.scoreFrom(LOWEST_SCORE, record);

@@ -71,5 +71,7 @@ function sievesOf({ dateOfBirth, documents }: PersonQuestion, comparison: Person
       ? [particularsSchema, namedSchema]
       : [particularsWithDocumentsSchema, namedWithDocumentsSchema];
   const byName = createSieve(named, (record) => comparison.match(record) !== null);
-  return dateOfBirth === null ? [byName] : [createSieve(particulars, (record) => comparison.couldMatch(record)), byName];
+  return dateOfBirth === null
+    ? [byName]
+    : [createSieve(particulars, (record) => comparison.couldMatch(record)), byName];
 }

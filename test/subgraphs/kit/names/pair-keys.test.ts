@@ -37,6 +37,21 @@ test("a name of one part has no pair, and a key of its own", () => {
   expect(namePairs(nameOf("Pele, "))).toContain("=780000");
 });
 
+test("a name whose two parts are one word has pairs", () => {
+  expect(shared("Werner, Werner", "Werner, Werner")).toContain("796900+7");
+});
+
+test.each([
+  ["as it is", "Orlova, Nina", "Orlova, Nina"],
+  ["with the names swapped", "Nina, Orlova", "Orlova, Nina"],
+  ["in another script", "Орлова, Нина", "Orlova, Nina"],
+])("of those who sound alike, a name written %s shares most keys", (_what, query, record) => {
+  const alike = shared("Orlava, Nena", record);
+
+  expect(alike).not.toEqual([]);
+  expect(shared(query, record).length).toBeGreaterThan(alike.length);
+});
+
 test("any text has at most 32 keys, none twice", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (family, given) => {

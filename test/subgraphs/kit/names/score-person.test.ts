@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { explain } from "../../../../subgraphs/kit/names/explain.js";
-import { scorePerson } from "../../../../subgraphs/kit/names/score-person.js";
+import { PersonMatcher, scorePerson } from "../../../../subgraphs/kit/names/score-person.js";
 import type { PersonFacts } from "../../../../subgraphs/kit/names/score-person.js";
+import { nameOf, SAME_PERSON } from "./pairs.js";
 
 const ORLOVA: PersonFacts = {
   names: [{ family: "Orlova", given: "Nina" }],
@@ -67,4 +69,40 @@ test("a transliterated name with the same date of birth is strong", () => {
   const record = { ...ORLOVA, names: [{ family: "Орлова", given: "Нина" }] };
 
   expect(scorePerson(ORLOVA, record).band).toBe("STRONG");
+});
+
+/** Names of all scripts, many of which are spellings of one another, and facts that agree now and then. */
+const facts: fc.Arbitrary<PersonFacts> = fc.record({
+  names: fc.array(fc.constantFrom(...Object.values(SAME_PERSON).flat(2)).map(nameOf), { minLength: 1, maxLength: 3 }),
+  datesOfBirth: fc.array(fc.constantFrom("1984", "1984-03", "1984-03-12", "1984-12-03", "1985-03-12", "1971-11-30"), {
+    maxLength: 2,
+  }),
+  sex: fc.constantFrom("F", "M", null),
+  nationalities: fc.array(fc.constantFrom("UKR", "POL"), { maxLength: 1 }),
+});
+
+test("a question that is compared with many records scores each as if it were the only one", () => {
+  fc.assert(
+    fc.property(facts, fc.array(facts, { minLength: 20, maxLength: 20 }), (query, records) => {
+      const matcher = new PersonMatcher(query);
+
+      expect(records.map((record) => matcher.score(record))).toEqual(
+        records.map((record) => scorePerson(query, record)),
+      );
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("what is left out before its names are compared would not have reached the least score", () => {
+  fc.assert(
+    fc.property(facts, facts, fc.constantFrom(0, 0.5, 0.7, 0.9, 1), (query, record, least) => {
+      const whole = scorePerson(query, record);
+      const matcher = new PersonMatcher(query);
+
+      expect(matcher.scoreFrom(least, record)).toEqual(whole.score < least ? null : whole);
+      expect(whole.score >= least && !matcher.couldReach(least, record)).toBe(false);
+    }),
+    { numRuns: 3_000 },
+  );
 });
