@@ -75,6 +75,14 @@ describe.each(await answeringEngines())("a mapping over %s", (engine) => {
     ]);
   });
 
+  test("a part of a record is read alone, with the restriction that stands above it", async () => {
+    const part = await tables.read(["A1", "A2"], (id) => id !== "A2", signal, ["sex", "aliases", "unheard of"]);
+
+    expect(part).toEqual([
+      { localId: "A1", fields: { restriction: null, sex: "F", aliases: [{ family: "Müller" }, { family: "müller" }] } },
+    ]);
+  });
+
   test("an id that is not there is left out", async () => {
     expect(await tables.read(["no such record"], isShown, signal)).toEqual([]);
   });

@@ -4,6 +4,8 @@ import { tableMappingSchema } from "../../../../subgraphs/kit/sources/mapping.js
 import { InvalidReply, NothingToSearchBy, TooManyMatches } from "../../../../subgraphs/kit/sources/source.js";
 import { connectPersons, createPersons, personKeys } from "../../../../subgraphs/persons/index.js";
 import type { PersonRecord, PersonSource } from "../../../../subgraphs/persons/index.js";
+import type { PersonFind, PersonQuestion } from "../../../../subgraphs/persons/backends/person-source.js";
+import { comparePersons } from "../../../../subgraphs/persons/matching/compare-persons.js";
 import { everything, POLICIES } from "../../../support/authority.js";
 import { answeringEngines, openEngine } from "../../../support/databases.js";
 import { describeSource, sourceLine } from "../../../support/sources.js";
@@ -205,6 +207,29 @@ describe.each(await answeringEngines())("persons over %s", (engine) => {
     expect(finds.map(({ record }) => record.localId)).toEqual(["1024"]);
   });
 
+  test.each<[string, Partial<PersonQuestion>]>([
+    ["a name", { names: [{ family: "Petrenko", given: "Nina" }] }],
+    ["a frequent name and a date of birth", { names: [FREQUENT], dateOfBirth: "1924-07-15" }],
+    ["a frequent name and a year", { names: [FREQUENT], dateOfBirth: "1950" }],
+    ["a date of birth that contradicts, and the sex", { names: [FREQUENT], dateOfBirth: "1924-11-30", sex: "M" }],
+    [
+      "a date of birth that contradicts, and a document",
+      {
+        names: [FREQUENT],
+        dateOfBirth: "2001-12-24",
+        documents: [{ number: "SE10024", issuingCountry: "SWE", type: null }],
+      },
+    ],
+  ])("by %s the hits are those that comparing every record gives", async (_what, known) => {
+    const question = { ...NOBODY, ...known };
+    const refs = [NINA, ...NAMESAKES].map(({ localId }) => ({ owner: "SWE", localId }));
+    const everybody = await whole().findByRefs(refs, everything(), signal);
+
+    const finds = await whole().search(question, everything(), signal);
+
+    expect(finds.toSorted(byId)).toEqual(comparePersons(question, everybody).toSorted(byId));
+  });
+
   test("a source that keeps no name with its date is searched by the name", async () => {
     const question = { ...NOBODY, names: [{ family: "Orlova", given: "Nina" }], dateOfBirth: "1984-03-12" };
 
@@ -257,6 +282,10 @@ describe.each(await answeringEngines())("persons over %s", (engine) => {
     );
   });
 });
+
+function byId(left: PersonFind, right: PersonFind): number {
+  return Number(left.record.localId) - Number(right.record.localId);
+}
 
 const PEOPLE = ["number", "born", "sex", "birth_place", "citizen_of", "height_m", "eyes", "action", "notice"];
 
