@@ -98,7 +98,7 @@ const PREPARED = new LeastRecentlyUsed<PreparedName>(MAX_PREPARED);
  * Cuts, tags and romanises a name: the costly half of a comparison. Among the records that share a key with a question the
  * same name comes time and again, and is the same object as long as it is remembered.
  */
-export function prepareName(name: PersonName): PreparedName {
+function prepareName(name: PersonName): PreparedName {
   return PREPARED.getOr([name.family, name.given, name.original ?? ""].join("\n"), () => prepareAnew(name));
 }
 
