@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.js";
 import { MappedTables } from "./mapped-tables.js";
-import type { Candidate, KeyedId, UnreadRecord } from "./mapped-tables.js";
+import type { Candidate, CandidatePage, KeyedId, UnreadRecord } from "./mapped-tables.js";
 import type { TableMapping } from "./mapping.js";
 
 /** Search keys that are kept beside an owner's tables, because those have no place for them. */
@@ -21,6 +21,8 @@ export interface IndexedTablesSettings {
   /** Whether ids are whole numbers: then any other id is nobody's, and the database is not asked to read it as one. */
   readonly hasNumericIds: boolean;
 }
+
+const GONE = { row: {}, restriction: null } as const;
 
 /** An owner's own tables, searched by an index that stands elsewhere. */
 export class IndexedTables extends MappedTables {
@@ -52,7 +54,7 @@ export class IndexedTables extends MappedTables {
   override async warm(signal: AbortSignal): Promise<void> {
     await super.warm(signal);
     await Promise.all(
-      [...this.#index.kinds].map((kind) => this.candidates(kind, [""], { most: 1, offset: 0 }, signal)),
+      [...this.#index.kinds].map((kind) => this.candidates(kind, [""], { most: 1, offset: 0, columns: [] }, signal)),
     );
   }
 
@@ -60,15 +62,15 @@ export class IndexedTables extends MappedTables {
   protected override async candidates(
     kind: string,
     keys: readonly string[],
-    page: { readonly most: number; readonly offset: number },
+    page: CandidatePage,
     signal: AbortSignal,
   ): Promise<readonly Candidate[]> {
     if (!this.#index.kinds.has(kind)) return super.candidates(kind, keys, page, signal);
     const found = await this.#index.find(kind, keys, page, signal);
     const ids = found.map(({ id }) => id);
-    const restrictions = await this.restrictionsOf(ids.length === 0 ? [this.#nobody] : ids, signal);
+    const rows = await this.rowsOf(ids.length === 0 ? [this.#nobody] : ids, page.columns, signal);
     // One that has gone since takes its place in the page all the same: the page must not look like the last one.
-    return found.map((keyed) => ({ ...keyed, restriction: restrictions.get(keyed.id) ?? null }));
+    return found.map((keyed) => ({ ...keyed, ...(rows.get(keyed.id) ?? GONE) }));
   }
 
   get #nobody(): string {

@@ -60,11 +60,15 @@ export class MappedRecords<Schema extends z.ZodType> {
     const usable = asked.filter(([kind]) => this.#tables.canFindBy(kind));
     if (usable.length === 0) throw new NothingToSearchBy();
     const isShown = this.#shownBy(disclosures);
+    const [first, ...others] = sieves;
+    // What stands beside the candidates is read with them.
+    const isFirstOwn = first !== undefined && this.#tables.areOwn(first.fields);
+    const bounds = { limit, isShown, sieve: isFirstOwn ? first : undefined };
     const ids = await Promise.all(
-      usable.map(([kind, values]) => this.#tables.findIds(kind, [...new Set(values)], { limit, isShown }, signal)),
+      usable.map(([kind, values]) => this.#tables.findIds(kind, [...new Set(values)], bounds, signal)),
     );
     let left: readonly string[] = [...new Set(ids.flat())];
-    for (const sieve of sieves) left = await this.#sift(left, sieve, isShown, signal);
+    for (const sieve of isFirstOwn ? others : sieves) left = await this.#sift(left, sieve, isShown, signal);
     return this.#read(left, isShown, signal);
   }
 

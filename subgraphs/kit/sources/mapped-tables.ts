@@ -7,6 +7,7 @@ import type { KeyLookup } from "./key-lookup.js";
 import { columnsOf, readFields, tablesBeside } from "./mapping.js";
 import type { Row, TableBeside, TableMapping } from "./mapping.js";
 import { RestrictionReader } from "./restriction-reader.js";
+import type { Sieve } from "./sieve.js";
 import { TooManyMatches } from "./source.js";
 
 /** A record as the mapping reads it, before the domain has checked it. */
@@ -34,6 +35,15 @@ export interface KeyedId {
 
 export interface Candidate extends KeyedId {
   readonly restriction: Restriction | null;
+  /** What was asked of the record's own table beside it; empty where the record has gone since. */
+  readonly row: Row;
+}
+
+/** One page of candidates, and the columns of the record's own table that are read with them. */
+export interface CandidatePage {
+  readonly most: number;
+  readonly offset: number;
+  readonly columns: readonly string[];
 }
 
 /** In which schema tables are that others take the place of, each time as a whole. */
@@ -69,26 +79,42 @@ export class MappedTables {
 
   /**
    * The ids of the records that have any of the keys and may be told of, those with most of them first. A record that may
-   * not leaves no trace: it takes no place under the limit, so the next ones are asked for until there are enough.
+   * not leaves no trace: it takes no place under the limit, so the next ones are asked for until there are enough. Those
+   * that the sieve leaves out take theirs.
    * @throws TooManyMatches if more than `limit` of these records share the largest number of keys
    */
   async findIds(
     kind: string,
     keys: readonly string[],
-    { limit, isShown }: { readonly limit: number; readonly isShown: IsShown },
+    {
+      limit,
+      isShown,
+      sieve,
+    }: { readonly limit: number; readonly isShown: IsShown; readonly sieve?: Sieve | undefined },
     signal: AbortSignal,
   ): Promise<readonly string[]> {
     if (!this.canFindBy(kind) || keys.length === 0) return [];
+    const { fields, columns } = this.#partOf(sieve?.fields ?? []);
     const shown: Candidate[] = [];
     const most = limit + 1;
     for (let offset = 0; shown.length < most; offset += most) {
-      const candidates = await this.candidates(kind, keys, { most, offset }, signal);
+      const candidates = await this.candidates(kind, keys, { most, offset, columns }, signal);
       shown.push(...candidates.filter(({ id, restriction }) => isShown(id, restriction)));
       if (candidates.length < most) break;
     }
     const [first, last] = [shown[0], shown[limit]];
     if (first !== undefined && first.shared === last?.shared) throw new TooManyMatches();
-    return shown.slice(0, limit).map(({ id }) => id);
+    const kept = shown.slice(0, limit);
+    const left =
+      sieve === undefined
+        ? kept
+        : kept.filter(({ row }) => !saysSomething(row, columns) || sieve.mayMatch(readFields(fields, row, () => [])));
+    return left.map(({ id }) => id);
+  }
+
+  /** Whether all of these fields stand in the record's own table, so that they can be read with the candidates. */
+  areOwn(fields: readonly string[]): boolean {
+    return this.#partOf(fields).beside.length === 0;
   }
 
   /**
@@ -147,7 +173,7 @@ export class MappedTables {
     const nowhere = [""];
     await Promise.all([
       ...Object.values(this.#mapping.keys).map((lookup) =>
-        this.#candidates(lookup, nowhere, { most: 1, offset: 0 }, signal),
+        this.#candidates(lookup, nowhere, { most: 1, offset: 0, columns: this.#restrictions.columns }, signal),
       ),
       this.read(nowhere, () => false, signal),
     ]);
@@ -174,39 +200,43 @@ export class MappedTables {
   protected async candidates(
     kind: string,
     keys: readonly string[],
-    page: { readonly most: number; readonly offset: number },
+    page: CandidatePage,
     signal: AbortSignal,
   ): Promise<readonly Candidate[]> {
     const lookup = this.#mapping.keys[kind];
     return lookup === undefined ? [] : this.#candidates(lookup, keys, page, signal);
   }
 
-  /** The restrictions of these records, by id; a record that is not there has none. */
-  protected async restrictionsOf(
+  /** These columns of the records' own table and the restriction that they tell of, by id; a record that is not there has none. */
+  protected async rowsOf(
     ids: readonly string[],
+    columns: readonly string[],
     signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, Restriction | null>> {
+  ): Promise<ReadonlyMap<string, Pick<Candidate, "row" | "restriction">>> {
     const { table, id } = this.#mapping;
-    const rows = await this.#select(table, id, this.#restrictions.columns, ids, undefined, signal);
-    return new Map(rows.map((row) => [String(row["crosscheck_id"]), this.#restrictions.read(row)]));
+    const rows = await this.#select(table, id, columns, ids, undefined, signal);
+    return new Map(
+      rows.map((row) => [String(row["crosscheck_id"]), { row, restriction: this.#restrictions.read(row) }]),
+    );
   }
 
-  /** With each its restriction, in one statement: a second one would tell by its time that there is something. */
+  /** With each its restriction and what else is asked of it, in one statement: a second one would tell by its time that there is something. */
   async #candidates(
     lookup: KeyLookup,
     keys: readonly string[],
-    { most, offset }: { readonly most: number; readonly offset: number },
+    { most, offset, columns }: CandidatePage,
     signal: AbortSignal,
   ): Promise<readonly Candidate[]> {
     const schema = await this.#place.schemaNow();
     const values = [...listValues(this.#database, keys), most, offset];
-    const name = ["candidates", schema, lookup.table, lookup.column, values.length].join(" ");
-    const build = (): Compilable => this.#candidatesQuery(schema, lookup, keys, { most, offset });
+    const name = ["candidates", schema, lookup.table, lookup.column, ...columns, values.length].join(" ");
+    const build = (): Compilable => this.#candidatesQuery(schema, lookup, keys, { most, offset, columns });
     const rows = await this.#statements.run<Row>({ name, values, build }, signal);
     return rows.map((row) => ({
       id: String(row["crosscheck_id"]),
       shared: Number(row["crosscheck_shared"]),
       restriction: this.#restrictions.read(row),
+      row,
     }));
   }
 
@@ -214,7 +244,7 @@ export class MappedTables {
     schema: string,
     { table, column, id }: KeyLookup,
     keys: readonly string[],
-    { most, offset }: { readonly most: number; readonly offset: number },
+    { most, offset, columns }: CandidatePage,
   ): Compilable {
     const { kysely } = this.#database;
     const idColumn = table === undefined ? this.#mapping.id : (id ?? this.#mapping.id);
@@ -228,16 +258,12 @@ export class MappedTables {
       .orderBy("crosscheck_id")
       .limit(most)
       .offset(offset);
-    if (this.#restrictions.columns.length === 0) return found;
+    if (columns.length === 0) return found;
     return kysely
       .withSchema(schema)
       .selectFrom(found.as("found"))
       .leftJoin(`${this.#mapping.table} as record`, `record.${this.#mapping.id}`, "found.crosscheck_id")
-      .select([
-        "found.crosscheck_id",
-        "found.crosscheck_shared",
-        ...this.#restrictions.columns.map((name) => `record.${name}`),
-      ])
+      .select(["found.crosscheck_id", "found.crosscheck_shared", ...columns.map((name) => `record.${name}`)])
       .orderBy("found.crosscheck_shared", "desc")
       .orderBy("found.crosscheck_id");
   }
@@ -272,8 +298,15 @@ interface Reading {
   readonly beside: readonly TableBeside[];
 }
 
-function readingOf(fields: TableMapping["fields"]): Reading {
-  return { fields, columns: columnsOf(fields), beside: tablesBeside(fields) };
+/** The restriction is read by its own reader, and before the rest. */
+function readingOf(mapped: TableMapping["fields"]): Reading {
+  const fields = Object.fromEntries(Object.entries(mapped).filter(([name]) => name !== "restriction"));
+  return { fields, columns: columnsOf(mapped), beside: tablesBeside(fields) };
+}
+
+/** A record that has gone since says nothing: it is not there either when it is read. */
+function saysSomething(row: Row, columns: readonly string[]): boolean {
+  return columns.some((column) => (row[column] ?? null) !== null);
 }
 
 function fixed(schema: string): TablesPlace {
