@@ -159,8 +159,7 @@ class Reading {
   }
 
   #field(number: number, bytes: Uint8Array): Parsed<NistField> {
-    for (const byte of bytes) if (byte === ITEM_CODE || byte === SUBFIELD_CODE) this.#items += 1;
-    this.#items += 1;
+    this.#items += 1 + countOf(bytes, ITEM_CODE) + countOf(bytes, SUBFIELD_CODE);
     if (this.#items > MAX_ITEMS) return fault("NIST_FILE_TOO_LARGE", `Send at most ${MAX_ITEMS} items in a file.`);
     const text = decode(bytes);
     if (text === undefined || text.includes(RECORD_END)) return invalidField();
@@ -182,6 +181,13 @@ function fieldNumberAt(record: Uint8Array, at: number, type: TextType): number |
 function endOfField(record: Uint8Array, start: number): number {
   const end = record.indexOf(FIELD_CODE, start);
   return end < 0 ? record.length : end;
+}
+
+/** How often the byte is there; above the most that is read it is counted no further. */
+function countOf(bytes: Uint8Array, code: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(code); at >= 0 && count <= MAX_ITEMS; at = bytes.indexOf(code, at + 1)) count += 1;
+  return count;
 }
 
 function decode(bytes: Uint8Array): string | undefined {
