@@ -169,10 +169,8 @@ class XmlReader {
   #leave(record: OpenRecord, node: XmlNode, text: string): void {
     for (const place of node.text) this.#put(record, place, text);
     for (const scope of node.entries) {
-      const cells = record.entries.get(scope) ?? new Map<string, string>();
+      record.lists.get(scope.list ?? "")?.push(entryOf(scope, record.entries.get(scope)));
       record.entries.delete(scope);
-      const entry = scope.isObject ? Object.fromEntries(cells) : (cells.get(ENTRY_TEXT) ?? null);
-      record.lists.get(scope.list ?? "")?.push(entry);
     }
   }
 
@@ -193,6 +191,11 @@ class XmlReader {
     const written = [...lists].map(([name, entries]) => [name, JSON.stringify(entries)] as const);
     this.#rows.push({ line, cells: Object.fromEntries([...cells, ...written]) });
   }
+}
+
+function entryOf({ cells }: Scope, values: ReadonlyMap<string, string> = new Map()): unknown {
+  if (cells === null) return values.get(ENTRY_TEXT) ?? null;
+  return Object.fromEntries(cells.map((cell) => [cell, values.get(cell) ?? null]));
 }
 
 function nameOf({ uri, local }: SaxesTagNS): string {

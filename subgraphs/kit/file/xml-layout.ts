@@ -55,8 +55,8 @@ function prefixOf(step: string): string | undefined {
 export interface Scope {
   /** The column of the list; null for the record. */
   readonly list: string | null;
-  /** Whether an entry is an object rather than a text. */
-  readonly isObject: boolean;
+  /** The cells of an entry that is an object; null where it is a text. */
+  readonly cells: readonly string[] | null;
 }
 
 export interface Place {
@@ -86,7 +86,7 @@ export const ENTRY_TEXT = "text";
 
 export function planOf({ record, namespaces, columns }: XmlLayout): XmlPlan {
   const root = newNode();
-  const own: Scope = { list: null, isObject: true };
+  const own: Scope = { list: null, cells: [] };
   const lists: string[] = [];
   for (const [name, column] of Object.entries(columns)) {
     if (typeof column === "string") {
@@ -94,7 +94,7 @@ export function planOf({ record, namespaces, columns }: XmlLayout): XmlPlan {
       continue;
     }
     lists.push(name);
-    const scope: Scope = { list: name, isObject: column.cells !== undefined };
+    const scope: Scope = { list: name, cells: column.cells === undefined ? null : Object.keys(column.cells) };
     const entry = descend(root, column.each.split("/"));
     entry.entries.push(scope);
     const cells = Object.entries(column.cells ?? { [ENTRY_TEXT]: "." });
