@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { PURPOSES } from "../kit/authority/justification.js";
 import { InvalidConfiguration } from "../kit/errors.js";
-import { GATEWAY } from "../kit/hop/key-folder.js";
+import { GRAPH } from "../kit/hop/key-folder.js";
 import { keyLookupSchema } from "../kit/sources/key-lookup.js";
 import { tableMappingSchema } from "../kit/sources/mapping.js";
 import { sourceDescriptionSchema } from "../kit/sources/source.js";
@@ -63,7 +63,7 @@ const configurationSchema = z
     /** The folder of keys: `server.jwks.json`, `server.public.jwks.json`, and `graph.public.jwks.json` once the graph has sent it. */
     keys: z.string().min(1),
     /** By what name the graph signs what it asks. */
-    graph: z.string().min(1).max(64).default(GATEWAY),
+    graph: z.string().min(1).max(64).default(GRAPH),
     listen: z.strictObject({
       host: z.string().default("127.0.0.1"),
       /** 0 takes any free port. */

@@ -56,6 +56,10 @@ ofConfiguration("serve", "Answers the graph, and keeps the search keys current."
 ofConfiguration("register", "Writes the country's sources for the graph's registry, and prints the key to hand over.")
   .requiredOption("--url <url>", "where the graph reaches the server")
   .addOption(sourcesOption())
+  .option(
+    "--graph-keys <folder>",
+    "the graph's folder of keys, where it is at hand: the key goes there and is not printed",
+  )
   .option("--private-address", "the server is in the graph's own network")
   .option("--deadline <milliseconds>", "how long the server may take for one question", "1000")
   .action((given: Terms) => run(async () => (await commands.register()).registerCommand(given, given)));

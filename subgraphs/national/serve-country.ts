@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { serveSubgraph } from "../kit/graph/serve-subgraph.js";
+import { answerItself } from "./answer-itself.js";
 import type { CountryConfiguration } from "./configuration.js";
 import { openCountry } from "./open-country.js";
 import type { Country } from "./open-country.js";
@@ -20,8 +21,10 @@ export async function serveCountry(
     const { gate, answerKeys } = resources.use(await openServerKeys(configuration, logger));
     const country = resources.use(await openCountry(configuration, env));
     resources.use(await keepCurrent(country, configuration.index.refreshS * 1_000, logger));
+    const warmFor = AbortSignal.timeout(WARM_MS);
     await country
-      .warm(AbortSignal.timeout(WARM_MS))
+      .warm(warmFor)
+      .then(() => answerItself(country, warmFor))
       .catch(() => logger.warn("not warm: the first question takes longer"));
     const served = resources.use(
       await serveSubgraph(country.server, { ...configuration.listen, gate, answerKeys, logger }),
