@@ -11,6 +11,7 @@ const commands = {
   check: () => import("./commands/check.js"),
   init: () => import("./commands/init.js"),
   register: () => import("./commands/register.js"),
+  sdl: () => import("./commands/sdl.js"),
   serve: () => import("./commands/serve.js"),
   view: () => import("./commands/view.js"),
 } as const;
@@ -63,6 +64,10 @@ ofConfiguration("register", "Writes the country's sources for the graph's regist
   .option("--private-address", "the server is in the graph's own network")
   .option("--deadline <milliseconds>", "how long the server may take for one question", "1000")
   .action((given: Terms) => run(async () => (await commands.register()).registerCommand(given, given)));
+
+ofConfiguration("sdl", "Writes the SDL of the country's own part of the graph, for the registry.")
+  .option("--out <file>", "a file in place of the terminal")
+  .action((given: Terms) => run(async () => (await commands.sdl()).sdlCommand(given, given)));
 
 for (const [name, enabled, what] of [
   ["disable", false, "The kill switch: the graph asks the country no more, and says of it that it is unavailable."],

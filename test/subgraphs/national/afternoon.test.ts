@@ -16,7 +16,7 @@ const AN_AFTERNOON_MS = 600_000;
 const WITHIN_A_SECOND_MS = 1_500;
 const COMMANDS = await commandsOf("subgraphs/national/README.md");
 
-vi.setConfig({ testTimeout: AN_AFTERNOON_MS, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: AN_AFTERNOON_MS, hookTimeout: AN_AFTERNOON_MS });
 
 const hasMariadb = (await answeringEngines()).includes("mariadb");
 const resources = new AsyncDisposableStack();
