@@ -165,10 +165,10 @@ const KRAUS = { names: [{ family: "Kraus", given: "Otto" }], dateOfBirth: "1971-
 /** What a country is sent that nobody has sent it yet, signed off by who answers for it. */
 const WAIVERS: readonly Waiver[] = [
   "Check.id",
+  "Subject.dateOfBirth",
   "SubjectName.family",
   "SubjectName.given",
   "SubjectName.original",
-  "Subject.dateOfBirth",
 ].map((coordinate) => ({
   file: `${coordinate}.json`,
   subgraph: "swe",
