@@ -1,4 +1,4 @@
-import { copyFile, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createKeyRing, writeKeyRing } from "../../../gateway/cli/key-ring.js";
@@ -17,6 +17,7 @@ import type { Database } from "../../../subgraphs/kit/database/database.js";
 import { packageFile } from "../../../subgraphs/kit/package-file.js";
 import { createLogger } from "../../../subgraphs/kit/process.js";
 import { readConfiguration } from "../../../subgraphs/national/configuration.js";
+import { ownSubgraphSchema } from "../../../subgraphs/national/own/own-configuration.js";
 import { serveCountry } from "../../../subgraphs/national/serve-country.js";
 import { makeServerKeys } from "../../../subgraphs/national/server-keys.js";
 import { RememberedTrail } from "../../support/audit.js";
@@ -164,7 +165,6 @@ const KRAUS = { names: [{ family: "Kraus", given: "Otto" }], dateOfBirth: "1971-
 
 /** What a country is sent that nobody has sent it yet, signed off by who answers for it. */
 const WAIVERS: readonly Waiver[] = [
-  "Check.id",
   "Subject.dateOfBirth",
   "SubjectName.family",
   "SubjectName.given",
@@ -233,6 +233,13 @@ describe.runIf(hasMariadb)("a country's own part of the graph, by its configurat
     return { answer: data?.check?.sweFirearmLicences, errors: errors ?? [] };
   }
 
+  test("the README's example is one", async () => {
+    const readme = await readFile(packageFile("subgraphs/national/README.md"), "utf8");
+    const [, example = ""] = /^## `ownSubgraph`\n\n```json\n(.*?)^```/ms.exec(readme) ?? [];
+
+    expect(ownSubgraphSchema.safeParse(JSON.parse(example)).error?.issues ?? []).toEqual([]);
+  });
+
   test("asks of the subject what it is found by, and no more", () => {
     expect(sdl).toContain(`@requires(fields: "subject { ${PERSON_FIELDS.join(" ")} }")`);
     expect(sdl).not.toMatch(/documents|vehicles|nationalities/);
@@ -258,8 +265,10 @@ describe.runIf(hasMariadb)("a country's own part of the graph, by its configurat
 
   test("answers an officer who may, and the log has whose records it told of", async () => {
     const { answer, errors } = await ask(officer(SCOPES));
+    const { payload } = audit.entries.at(-1) ?? {};
 
     expect(errors).toEqual([]);
+    expect(payload).toMatchObject({ kind: "RELEASE", refs: ["SWE/1", "SWE/2"] });
     expect(answer).toEqual({
       outcome: "HIT",
       count: 2,

@@ -8,7 +8,9 @@ import { packageFile } from "../../../subgraphs/kit/package-file.js";
 export async function commandsOf(path: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const readme = await readFile(packageFile(path), "utf8");
   const blocks = [...readme.matchAll(/^```sh\n(.*?)^```/gms)].map(([, text = ""]) => text);
-  return new Map(blocks.flatMap((block) => block.trim().split("\n")).map((line) => commandOf(wordsOf(line))));
+  const commands = blocks.flatMap((block) => block.trim().split("\n")).map((line) => commandOf(wordsOf(line)));
+  // Of two of one name the first is the one that every country needs.
+  return new Map(commands.toReversed());
 }
 
 /** Programs that are several commands, by the first word. */
