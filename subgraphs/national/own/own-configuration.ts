@@ -6,7 +6,7 @@ import { findableBy } from "./asked-subject.js";
 import { fieldMappingSchema, tablesBeside } from "../../kit/sources/mapping.js";
 
 /** How a register is found by a check's subject: as the graph's own registers of these domains are. */
-export const FOUND_AS = ["persons", "travel-documents", "vehicles"] as const;
+const FOUND_AS = ["persons", "travel-documents", "vehicles"] as const;
 
 /** What a field of a country's own may hold. */
 export const OWN_TYPES = ["String", "Int", "Float", "Boolean", "[String!]"] as const;
