@@ -37,13 +37,28 @@ export function findAccessChanges(before: ComposedGraph, after: ComposedGraph): 
  * A widening is a set of rights that meets the new requirement of a coordinate and not the old one. Where a country only
  * tightens what another owns, that is a finding too: it could shut the graph for all.
  */
-export function checkAccessWidening({ before, after, country, placeOf }: Comparison): readonly Finding[] {
+export function checkAccessWidening(comparison: Comparison): readonly Finding[] {
+  const { before, after, country, placeOf } = comparison;
   if (before === null) return [];
-  return findAccessChanges(before, after).flatMap(({ coordinate, before: old, after: requirement }) => {
+  const changed = findAccessChanges(before, after).flatMap(({ coordinate, before: old, after: requirement }) => {
     const words = `${coordinate} took ${writeRequirement(old)}; it would take ${writeRequirement(requirement)}.`;
     if (isWider(requirement, old)) return [found("ACCESS_WIDENED", words, placeOf(coordinate))];
     if (country === null || isOwn(coordinate, country)) return [];
     return [found("ANOTHERS_ACCESS_CHANGED", words, placeOf(coordinate))];
+  });
+  return [...changed, ...widenedOnReturn(before, comparison)];
+}
+
+/** What was removed and comes back is held to what it took while it was there: two steps must not do what one may not. */
+function widenedOnReturn(before: ComposedGraph, { change, after, placeOf }: Comparison): readonly Finding[] {
+  const gone = new Map(Object.entries(change.gone ?? {}));
+  if (gone.size === 0) return [];
+  const there = requirementsOf(before);
+  return [...requirementsOf(after)].flatMap(([coordinate, requirement]) => {
+    const old = gone.get(coordinate);
+    if (old === undefined || there.has(coordinate) || !isWider(requirement, old)) return [];
+    const words = `${coordinate} took ${writeRequirement(old)} before it was removed; it would take ${writeRequirement(requirement)}.`;
+    return [found("ACCESS_WIDENED", words, placeOf(coordinate))];
   });
 }
 

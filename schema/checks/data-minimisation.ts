@@ -1,3 +1,5 @@
+import { isObjectType } from "graphql";
+import { isWider } from "../../subgraphs/kit/access/requirement.js";
 import type { Comparison, ReadSubgraph } from "./checked-change.js";
 import { found } from "./finding.js";
 import type { Finding } from "./finding.js";
@@ -17,6 +19,7 @@ export function checkDataMinimisation(comparison: Comparison): readonly Finding[
     // What it alone answers it has already: the key of a record of its own.
     if (how === "KEY" && subgraph === proposed.name && !ofOthers.has(received)) return false;
     if (known.has(`${subgraph} ${received}`)) return false;
+    if (how === "KEY" && isOpaque(received, comparison)) return false;
     // What the caller gives a new field he gives to that field: nobody's question is sent further than before.
     return how !== "ARGUMENT" || definitions.has(`${subgraph} ${because}`) || isPublished(because, published);
   };
@@ -28,6 +31,18 @@ export function checkDataMinimisation(comparison: Comparison): readonly Finding[
         coordinate: received,
       }),
     );
+}
+
+/**
+ * A key of type `ID!` is a name that the graph has made up: it says nothing of anybody, and nothing is joined without it. It
+ * is let through as long as it is under every rule that it was under before.
+ */
+function isOpaque(coordinate: string, { before, after }: Comparison): boolean {
+  const [type = "", field = ""] = coordinate.split(".");
+  const definition = after.api.getType(type);
+  if (before === null || !isObjectType(definition) || String(definition.getFields()[field]?.type) !== "ID!")
+    return false;
+  return !isWider(after.access.fieldRequirement(type, field), before.access.fieldRequirement(type, field));
 }
 
 const WORDS: Readonly<Record<ReceivedDatum["how"], string>> = {

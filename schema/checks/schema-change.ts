@@ -1,6 +1,7 @@
 import type { SubgraphSdl } from "../compose.js";
 import type { OperationUsage } from "../usage/operation-usage.js";
 import type { Finding } from "./finding.js";
+import type { GoneRules } from "./gone-rules.js";
 import type { SdlLimits } from "./sdl-limits.js";
 import type { Waiver } from "./waivers.js";
 
@@ -23,6 +24,8 @@ export interface SchemaChange {
   readonly operations: readonly { readonly name: string; readonly document: string }[];
   readonly usage: readonly OperationUsage[];
   readonly waivers: readonly Waiver[];
+  /** What it took to read what was in the graph once; a registry knows it. */
+  readonly gone?: GoneRules;
 }
 
 export interface CheckReport {

@@ -1,9 +1,14 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { Atom } from "../../subgraphs/kit/access/requirement.js";
 import { ownerCodeSchema } from "./owner.js";
 import { subgraphNameSchema } from "./envelope.js";
 
 const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+const atomSchema = z.custom<Atom>(
+  (atom) => typeof atom === "string" && (atom === "authenticated" || /^(?:scope|policy) /.test(atom)),
+);
 
 const publishedSubgraphSchema = z.strictObject({
   name: subgraphNameSchema,
@@ -39,6 +44,8 @@ export const graphVersionSchema = z.strictObject({
   names: z.record(z.string(), ownerCodeSchema),
   /** The newest sequence of orders about each subgraph, under its name; of those about the whole graph under `*`. */
   sequences: z.record(z.string(), z.int()),
+  /** What it took to read what was in the graph once and is no more (`checks/gone-rules.ts`). */
+  gone: z.record(z.string(), z.array(z.array(atomSchema))).default({}),
 });
 export type GraphVersion = z.output<typeof graphVersionSchema>;
 

@@ -1,6 +1,7 @@
 import { GRAPH } from "../checks/schema-change.js";
 import type { CheckReport, SchemaChange } from "../checks/schema-change.js";
 import type { Finding } from "../checks/finding.js";
+import { goneAfter } from "../checks/gone-rules.js";
 import type { SubgraphSdl } from "../compose.js";
 import { readUnverified, verifyOrder } from "./envelope.js";
 import type { Order, PublishOrder, RollbackOrder } from "./envelope.js";
@@ -41,6 +42,7 @@ interface Draft {
   readonly subgraphs: readonly PublishedSubgraph[];
   readonly supergraph: string;
   readonly texts: Texts;
+  readonly gone: GraphVersion["gone"];
   readonly findings: readonly Finding[];
 }
 
@@ -71,6 +73,7 @@ export class Registry {
       by: GRAPH,
       orders: signed.map(digestOf),
       sequences: orders.map(({ name, sequence }) => [name, sequence]),
+      gone: {},
       subgraphs,
       supergraph: digestOf(supergraph),
       texts: textsOf([...signed, ...orders.map(({ sdl }) => sdl), supergraph]),
@@ -130,6 +133,7 @@ export class Registry {
       subgraphs: withSubgraph(current.subgraphs, subgraph),
       supergraph: digestOf(supergraphSdl),
       texts: textsOf([signed, sdl, supergraphSdl]),
+      gone: await this.#goneAfter(current, supergraphSdl),
       findings,
     };
   }
@@ -153,6 +157,7 @@ export class Registry {
         subgraphs: old.subgraphs,
         supergraph: old.supergraph,
         texts: textsOf([signed]),
+        gone: await this.#goneAfter(current, await this.#store.text(old.supergraph)),
         findings: [],
       };
     const subgraph = old.subgraphs.find((candidate) => candidate.name === name);
@@ -165,6 +170,7 @@ export class Registry {
       subgraphs: withSubgraph(current.subgraphs, subgraph),
       supergraph: digestOf(supergraphSdl),
       texts: textsOf([signed, supergraphSdl]),
+      gone: await this.#goneAfter(current, supergraphSdl),
       findings,
     };
   }
@@ -184,14 +190,22 @@ export class Registry {
       operations: await operations(),
       usage: await store.usage(),
       waivers: await waivers(),
+      gone: current.gone,
     });
     if (!passed || supergraphSdl === null) throw new RegistryRefused("CHECKS_FAILED", findings);
     return { supergraphSdl, findings };
   }
 
+  async #goneAfter({ supergraph, gone }: GraphVersion, next: string): Promise<GraphVersion["gone"]> {
+    const rules = goneAfter(await this.#store.text(supergraph), next, gone);
+    return Object.fromEntries(
+      Object.entries(rules).map(([coordinate, rule]) => [coordinate, rule.map((term) => [...term])]),
+    );
+  }
+
   /** Null where another was faster. */
   async #append(current: GraphVersion | null, draft: Draft): Promise<GraphVersion | null> {
-    const { change, by, orders, subgraphs, supergraph, sequences, texts } = draft;
+    const { change, by, orders, subgraphs, supergraph, sequences, texts, gone } = draft;
     const owners = subgraphs.map(({ name, owner }) => [name, owner] as const);
     const version: GraphVersion = {
       number: (current?.number ?? 0) + 1,
@@ -203,6 +217,7 @@ export class Registry {
       supergraph,
       names: { ...current?.names, ...Object.fromEntries(owners) },
       sequences: { ...current?.sequences, ...Object.fromEntries(sequences) },
+      gone,
     };
     return (await this.#store.append(version, texts)) ? version : null;
   }

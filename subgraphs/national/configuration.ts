@@ -3,10 +3,11 @@ import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { PURPOSES } from "../kit/authority/justification.js";
 import { InvalidConfiguration } from "../kit/errors.js";
-import { GATEWAY } from "../kit/hop/key-folder.js";
+import { GRAPH } from "../kit/hop/key-folder.js";
 import { keyLookupSchema } from "../kit/sources/key-lookup.js";
 import { tableMappingSchema } from "../kit/sources/mapping.js";
 import { sourceDescriptionSchema } from "../kit/sources/source.js";
+import { faultsOf, ownSubgraphSchema } from "./own/own-configuration.js";
 
 /** The name of the file that a country's server is configured by. */
 export const CONFIGURATION_FILE = "country.json";
@@ -63,17 +64,23 @@ const configurationSchema = z
     /** The folder of keys: `server.jwks.json`, `server.public.jwks.json`, and `graph.public.jwks.json` once the graph has sent it. */
     keys: z.string().min(1),
     /** By what name the graph signs what it asks. */
-    graph: z.string().min(1).max(64).default(GATEWAY),
+    graph: z.string().min(1).max(64).default(GRAPH),
     listen: z.strictObject({
       host: z.string().default("127.0.0.1"),
       /** 0 takes any free port. */
       port: z.int().min(0).max(65_535).default(4_300),
     }),
     domains: z.array(domainSchema).min(1),
+    /** Types and fields of the country's own in the graph, beside what it answers for the graph's domains. */
+    ownSubgraph: ownSubgraphSchema.optional(),
   })
   .refine(({ domains }) => new Set(domains.map(({ domain }) => domain)).size === domains.length, {
     error: "A domain stands twice.",
     path: ["domains"],
+  })
+  .superRefine(({ country, ownSubgraph }, context) => {
+    const faults = ownSubgraph === undefined ? [] : faultsOf(country, ownSubgraph);
+    for (const message of faults) context.addIssue({ code: "custom", path: ["ownSubgraph"], message });
   });
 export type CountryConfiguration = z.output<typeof configurationSchema>;
 /** As it is written to the file: what has a default may be left out. */

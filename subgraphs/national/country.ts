@@ -11,6 +11,7 @@ const commands = {
   check: () => import("./commands/check.js"),
   init: () => import("./commands/init.js"),
   register: () => import("./commands/register.js"),
+  sdl: () => import("./commands/sdl.js"),
   serve: () => import("./commands/serve.js"),
   view: () => import("./commands/view.js"),
 } as const;
@@ -56,9 +57,17 @@ ofConfiguration("serve", "Answers the graph, and keeps the search keys current."
 ofConfiguration("register", "Writes the country's sources for the graph's registry, and prints the key to hand over.")
   .requiredOption("--url <url>", "where the graph reaches the server")
   .addOption(sourcesOption())
+  .option(
+    "--graph-keys <folder>",
+    "the graph's folder of keys, where it is at hand: the key goes there and is not printed",
+  )
   .option("--private-address", "the server is in the graph's own network")
   .option("--deadline <milliseconds>", "how long the server may take for one question", "1000")
   .action((given: Terms) => run(async () => (await commands.register()).registerCommand(given, given)));
+
+ofConfiguration("sdl", "Writes the SDL of the country's own part of the graph, for the registry.")
+  .option("--out <file>", "a file in place of the terminal")
+  .action((given: Terms) => run(async () => (await commands.sdl()).sdlCommand(given, given)));
 
 for (const [name, enabled, what] of [
   ["disable", false, "The kill switch: the graph asks the country no more, and says of it that it is unavailable."],

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { HopGate } from "../kit/hop/hop-gate.js";
-import { openKeys } from "../kit/hop/key-folder.js";
+import { GATEWAY, openKeys, PUBLIC_TOKEN_KEYS } from "../kit/hop/key-folder.js";
 import type { KeyFaultLog } from "../kit/hop/key-folder.js";
 import type { Keys } from "../kit/hop/keys.js";
 import { newSigningKey, publicHalf, writeKeys } from "../kit/hop/new-key.js";
@@ -22,6 +22,17 @@ export async function makeServerKeys(folder: string, server: string): Promise<vo
   const key = newSigningKey(server, Math.floor(Date.now() / 1_000));
   await writeKeys(join(folder, PUBLIC_SERVER_KEYS), { keys: [publicHalf(key)] }, 0o644);
   await writeKeys(join(folder, SERVER_KEYS), { keys: [key] }, 0o600);
+}
+
+/** What lets the gateway ask the country's own part of the graph. @throws InvalidConfiguration where keys are missing */
+export async function openOwnGate(
+  keys: string,
+  audience: string,
+  log: KeyFaultLog,
+): Promise<{ readonly gate: HopGate } & Disposable> {
+  const gatewayKeys = await openKeys(join(keys, PUBLIC_TOKEN_KEYS), "public", log);
+  const gate = new HopGate({ issuer: GATEWAY, audience, tokenKeys: gatewayKeys, signatureKeys: gatewayKeys });
+  return { gate, [Symbol.dispose]: () => gatewayKeys[Symbol.dispose]() };
 }
 
 /** What lets the graph in, and what signs answers. @throws InvalidConfiguration where keys are missing */

@@ -108,6 +108,7 @@ async function append(store: RegistryStore, number: number, supergraphSdl: strin
     supergraph: digestOf(supergraphSdl),
     names: {},
     sequences: {},
+    gone: {},
   };
   expect(await store.append(version, textsOf([supergraphSdl]))).toBe(true);
 }

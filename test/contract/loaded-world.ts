@@ -24,6 +24,7 @@ import { connectionsTo, countryKeys, remoteSource, startCountry } from "../suppo
 import { openEngine } from "../support/databases.js";
 import { jsonApiMapping, startJsonApi } from "../support/json-api.js";
 import { temporaryFolder } from "../support/processes.js";
+import { csvOf, xmlOf } from "../support/drops.js";
 import { asItIs, asKeptBy, SERVED } from "./as-kept-by.js";
 import { sampleOf } from "./contracts.js";
 
@@ -67,25 +68,35 @@ export async function andBehindServers(engine: Engine, plan: WorldPlan): Promise
   });
 }
 
-/** The same records, each source's dropped in a file. */
-export async function asFiles(engine: Engine, plan: WorldPlan): Promise<LoadedWorld> {
+/** The same records, each source's dropped in a file of this format. */
+export async function asFiles(format: "csv" | "xml", engine: Engine, plan: WorldPlan): Promise<LoadedWorld> {
   const database = openEngine(engine);
   return disposingOf(async (resources) => {
     resources.use(database);
     const folder = resources.use(await temporaryFolder());
     const sources = await Promise.all(
       REGISTRY.map(async (source): Promise<SourceConfiguration> => {
-        const path = join(folder.path, `${source.id}.csv`);
-        const schema = `${OWN}_${source.id.replaceAll("-", "_")}`;
+        const path = join(folder.path, `${source.id}.${format}`);
+        const schema = `${OWN}_${format}_${source.id.replaceAll("-", "_")}`;
         resources.defer(() => dropAll(database, [`crosscheck_drop_${schema}_a`]));
         const fields = canonicalFields(DROPPED[source.domain], "CELLS");
-        await writeFile(path, csvOf(heldBy(source, plan), source.holds, Object.keys(fields)));
-        const mapping = { id: "id", fields };
-        const times = { lookEveryMs: 3_600_000, stillForMs: 0 };
-        return {
-          ...source,
-          connector: { kind: "file", format: "csv", path, delimiter: ",", ...times, database: "own", schema, mapping },
-        };
+        const settings = {
+          kind: "file",
+          path,
+          lookEveryMs: 3_600_000,
+          stillForMs: 0,
+          database: "own",
+          schema,
+          mapping: { id: "id", fields },
+        } as const;
+        const rows = heldBy(source, plan).map((record) => ({ id: idIn(source, record), ...record }));
+        if (format === "csv") {
+          await writeFile(path, csvOf(rows, Object.keys(fields)));
+          return { ...source, connector: { ...settings, format, delimiter: "," } };
+        }
+        const { text, elements } = xmlOf(rows, Object.keys(fields));
+        await writeFile(path, text);
+        return { ...source, connector: { ...settings, format, elements } };
       }),
     );
     return { connections: { databases: () => database }, sources, asKept: asItIs };
@@ -164,17 +175,8 @@ function heldBy(
   return [...heldRecords(plan, domain)].filter(({ sources }) => sources.includes(id)).map(({ record }) => record);
 }
 
-function csvOf(records: readonly RestrictedRecord[], holds: "OWN" | "MANY", fields: readonly string[]): string {
-  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  const rows = records.map((record) => {
-    const values = new Map<string, unknown>(Object.entries(record));
-    const cells = fields.map((field) => {
-      const value = values.get(field) ?? null;
-      return value === null ? "" : quoted(JSON.stringify(value));
-    });
-    return [quoted(holds === "MANY" ? writeRef(record) : record.localId), ...cells].join(",");
-  });
-  return `${[["id", ...fields].join(","), ...rows].join("\r\n")}\r\n`;
+function idIn({ holds }: Pick<SourceConfiguration, "holds">, record: RestrictedRecord): string {
+  return holds === "MANY" ? writeRef(record) : record.localId;
 }
 
 async function dropAll(database: Database, schemas: readonly string[]): Promise<void> {

@@ -23,7 +23,8 @@ const signal = AbortSignal.timeout(600_000);
 
 const BY_ENGINE = [
   ["their own tables, and behind servers of the source contract", [...IDS, ...SERVED_IDS], andBehindServers],
-  ["files", IDS, asFiles],
+  ["files of CSV", IDS, asFiles.bind(null, "csv")],
+  ["files of XML", IDS, asFiles.bind(null, "xml")],
 ] as const;
 
 type World = readonly [name: string, ids: readonly string[], load: () => Promise<LoadedWorld>];

@@ -73,7 +73,7 @@ export function fuzz(
 }
 
 /** One of the inputs with bytes changed, cut out, doubled, put in or cut off: repeatable by its seed. */
-function mutant(inputs: readonly Uint8Array[], seed: number): Uint8Array {
+export function mutant(inputs: readonly Uint8Array[], seed: number): Uint8Array {
   const draw = drawing(seed);
   let bytes = [...(inputs[draw(inputs.length)] ?? [])];
   for (let change = draw(6); change >= 0; change -= 1) bytes = changed(bytes, draw);

@@ -22,7 +22,7 @@ export function openDrop<Record extends RecordRef>(
 ): OpenDrop {
   const database = databases(connector.database);
   const onFault = (fault: DropFault): void => onDropFault?.(source.id, fault);
-  const store = new DropStore({ ...connector, domain, source, database, onFault });
+  const store = new DropStore({ ...connector, layout: connector, domain, source, database, onFault });
   const keys = domain.kinds.map((kind) => [kind, { table: keyTable(kind), column: "value", id: "id" }] as const);
   const { schema, mapping } = connector;
   const tables = new MappedTables(

@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import type { z } from "zod";
 import { analyzeTable, createIndexes, createSchema, createTable, dropSchema } from "../database/create-table.js";
 import type { TableShape } from "../database/create-table.js";
@@ -9,9 +8,9 @@ import { writeRef } from "../sources/record-ref.js";
 import type { RecordRef } from "../sources/record-ref.js";
 import type { SourceDescription } from "../sources/source.js";
 import { DropFault } from "./drop-fault.js";
+import { readDrop } from "./read-drop.js";
 import { keptColumns } from "./file-mapping.js";
-import type { FileMapping } from "./file-mapping.js";
-import { readCsv } from "./read-csv.js";
+import type { FileLayout, FileMapping } from "./file-mapping.js";
 
 /** What a domain brings to a drop: what a record is, and by which keys it is found. */
 export interface DropDomain<Record extends RecordRef> {
@@ -25,7 +24,7 @@ export interface DropSettings<Record extends RecordRef> {
   readonly domain: DropDomain<Record>;
   readonly source: Pick<SourceDescription, "owner" | "holds">;
   readonly path: string;
-  readonly delimiter: string;
+  readonly layout: FileLayout;
   readonly mapping: FileMapping;
 }
 
@@ -49,7 +48,7 @@ export function keyTable(kind: string): string {
  * @throws DropFault
  */
 export async function loadDrop<Record extends RecordRef>(
-  { domain, source, path, delimiter, mapping }: DropSettings<Record>,
+  { domain, source, path, layout, mapping }: DropSettings<Record>,
   database: Database,
   schema: string,
 ): Promise<void> {
@@ -58,14 +57,7 @@ export async function loadDrop<Record extends RecordRef>(
   await createSchema(database, schema);
   for (const shape of shapes) await createTable(database, schema, shape);
   const tables = new Tables(database, schema);
-  let columns: Columns | null = null;
-  for await (const { line, cells } of readCsv(textOf(path), delimiter)) {
-    if (columns === null) {
-      columns = columnsIn(cells, line, keptColumns(mapping));
-      continue;
-    }
-    if (cells.length !== columns.count) throw new DropFault("DROP_ROW_LENGTH", line);
-    const row = rowOf(columns, cells);
+  for await (const { line, cells: row } of readDrop(path, layout, keptColumns(mapping))) {
     const id = String(row[mapping.id] ?? "");
     const record = recordOf(row, id, { domain, source, mapping, line });
     await tables.add(ROWS_TABLE, { [LINE_COLUMN]: line, ...row });
@@ -73,7 +65,6 @@ export async function loadDrop<Record extends RecordRef>(
       for (const value of new Set(keys)) await tables.add(keyTable(kind), { value, id });
     }
   }
-  if (columns === null) throw new DropFault("DROP_COLUMNS", null);
   await tables.flush();
   for (const shape of shapes) await createIndexes(database, schema, shape);
   for (const { name } of shapes) await analyzeTable(database, schema, name);
@@ -92,36 +83,6 @@ function shapesOf(mapping: FileMapping, kinds: readonly string[]): readonly Tabl
       return { name: keyTable(kind), columns: { value: "code", id: "code" }, indexes: [["value", "id"]] };
     }),
   ];
-}
-
-async function* textOf(path: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  try {
-    for await (const bytes of createReadStream(path)) {
-      if (bytes instanceof Uint8Array) yield decoder.decode(bytes, { stream: true });
-    }
-    yield decoder.decode();
-  } catch (cause) {
-    throw new DropFault(cause instanceof TypeError ? "DROP_NOT_UTF8" : "DROP_MISSING", null, "", { cause });
-  }
-}
-
-/** Where each column that is kept stands in a row. */
-interface Columns {
-  readonly count: number;
-  readonly places: readonly (readonly [column: string, place: number])[];
-}
-
-function columnsIn(names: readonly string[], line: number, kept: readonly string[]): Columns {
-  if (new Set(names).size < names.length) throw new DropFault("DROP_COLUMNS", line);
-  const missing = kept.filter((column) => !names.includes(column));
-  if (missing.length > 0) throw new DropFault("DROP_COLUMNS", line, `It lacks ${missing.join(", ")}`);
-  return { count: names.length, places: kept.map((column) => [column, names.indexOf(column)]) };
-}
-
-/** An empty cell is one that nothing is known for. */
-function rowOf({ places }: Columns, cells: readonly string[]): Readonly<{ [column: string]: string | null }> {
-  return Object.fromEntries(places.map(([column, place]) => [column, cells[place] || null]));
 }
 
 function recordOf<Record extends RecordRef>(

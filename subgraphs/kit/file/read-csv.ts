@@ -1,4 +1,5 @@
 import { DropFault } from "./drop-fault.js";
+import { LONGEST_ROW } from "./drop-row.js";
 
 /** One row of a file of comma-separated values. */
 export interface CsvRow {
@@ -6,9 +7,6 @@ export interface CsvRow {
   readonly line: number;
   readonly cells: readonly string[];
 }
-
-/** Characters of a row at most: what is longer is no row but a quote that nobody has closed. */
-const LONGEST_ROW = 1024 * 1024;
 
 /**
  * Reads rows as RFC 4180 has them, one after the other, whatever the pieces that the text comes in: cells with a delimiter, a

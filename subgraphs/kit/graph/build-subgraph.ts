@@ -58,12 +58,41 @@ export async function buildSubgraph<Context extends RequestContext>(
     skipCheck: true,
   });
   const sdl = FEDERATION + printSubgraphSchema(plain);
-  const schema = buildSubgraphSchema([
-    { typeDefs: parse(sdl), resolvers: withoutTypeChecks(createResolversMap(plain)) },
-  ]);
+  const schema = schemaOf(sdl, withoutTypeChecks(createResolversMap(plain)), references);
+  return { name, schema, sdl, createContext, warm };
+}
+
+/** A field's answer, out of what the object above it is. */
+export type OwnResolver<Context> = (
+  parent: Readonly<Record<string, unknown>>,
+  args: Readonly<Record<string, unknown>>,
+  context: Context,
+) => unknown;
+
+/** A subgraph whose schema is written and not decorated: a country's, by its configuration alone. */
+export function subgraphOfSdl<Context extends RequestContext>({
+  name,
+  sdl,
+  resolvers,
+  references,
+  createContext,
+  warm = async () => {},
+}: Omit<SubgraphDefinition<Context>, "resolvers" | "entryTypes"> & {
+  readonly sdl: string;
+  readonly resolvers: Readonly<Record<string, Readonly<Record<string, OwnResolver<Context>>>>>;
+}): Subgraph {
+  return { name, schema: schemaOf(sdl, { ...resolvers }, references), sdl, createContext, warm };
+}
+
+function schemaOf<Context extends RequestContext>(
+  sdl: string,
+  resolvers: GraphQLResolverMap<Context>,
+  references: Readonly<Record<string, ReferenceResolver<Context>>>,
+): GraphQLSchema {
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as GraphQLResolverMap }]);
   const entities = schema.getQueryType()?.getFields()["_entities"];
   if (entities !== undefined) entities.resolve = entitiesResolver(references);
-  return { name, schema, sdl, createContext, warm };
+  return schema;
 }
 
 /** Drops `instanceof` checks: every field names a concrete type, so plain records need not become class instances. */

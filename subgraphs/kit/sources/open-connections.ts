@@ -44,7 +44,7 @@ export function openConnections({
     },
     answerKeysOf: (server) => keysOf(serverKeys(server), "public"),
     secrets: (name) => readSecret(join(folder, secretFile(name))),
-    onDropFault: (source, { code, line }) => log.error({ source, code, line }, "a drop cannot be used"),
+    onDropFault: (source, { code, line, column }) => log.error({ source, code, line, column }, "a drop cannot be used"),
     [Symbol.dispose]: () => resources.dispose(),
   };
 }

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { InvalidConfiguration } from "../errors.js";
-import { fileConnectorFields } from "../file/file-mapping.js";
+import { fileConnectorSchema } from "../file/file-mapping.js";
 import { serviceSchema } from "../remote/remote-service.js";
 import { restMappingSchema } from "../rest/rest-mapping.js";
 import { tableMappingSchema } from "./mapping.js";
@@ -35,13 +35,6 @@ const restConnectorSchema = z.strictObject({
   /** The name of the secret that is sent as `Authorization: Bearer`. */
   bearer: z.string().optional(),
   mapping: restMappingSchema,
-});
-
-/** A file that an owner drops. */
-const fileConnectorSchema = z.strictObject({
-  kind: z.literal("file"),
-  format: z.literal("csv"),
-  ...fileConnectorFields,
 });
 
 /** A source as the registry has it: what it is, and how it is reached. */

@@ -1,5 +1,3 @@
-import type { NationalDomain } from "../configuration.js";
-
 /** What is checked: each is a promise of the contract that a test holds every connector to. */
 export const CHECKS = {
   DESCRIBES_ITSELF: "says which version of the contract it speaks, whose it is, and what it offers",
@@ -17,24 +15,24 @@ export type CheckName = keyof typeof CHECKS;
 /** What one check came to. The detail names fields and numbers, never what a record holds. */
 export interface Finding {
   readonly check: CheckName;
-  /** Null for the server as a whole. */
-  readonly domain: NationalDomain | null;
+  /** A domain, or what the keys of a register of the country's own are kept by; null for the server as a whole. */
+  readonly domain: string | null;
   readonly isGood: boolean;
   readonly detail: string;
 }
 
-export function good(check: CheckName, domain: NationalDomain | null, detail: string): Finding {
+export function good(check: CheckName, domain: string | null, detail: string): Finding {
   return { check, domain, isGood: true, detail };
 }
 
-export function bad(check: CheckName, domain: NationalDomain | null, detail: string): Finding {
+export function bad(check: CheckName, domain: string | null, detail: string): Finding {
   return { check, domain, isGood: false, detail };
 }
 
 /** `good` where nothing is missing, else `bad` with how many are. */
 export function counted(
   check: CheckName,
-  domain: NationalDomain,
+  domain: string,
   { missing, of }: { readonly missing: number; readonly of: number },
 ): Finding {
   if (of === 0) return bad(check, domain, "there is no record to check it with");

@@ -23,8 +23,9 @@ export async function sampleRecords(
   country: Country,
   entry: DomainConfiguration,
   signal: AbortSignal,
+  most = SAMPLE,
 ): Promise<RecordSample> {
-  const ids = await someIds(country, entry, signal);
+  const ids = (await someIds(country, entry, signal)).slice(0, most);
   const offer = offerSource(sqlSourceOf(country.configuration, entry), { databases: () => country.database });
   const records: RestrictedRecord[] = [];
   const faults = new Set<string>();

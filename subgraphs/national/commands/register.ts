@@ -14,13 +14,14 @@ import type { Exit, Terms } from "./exits.js";
 const optionsSchema = z.object({
   url: z.url({ protocol: /^https?$/, error: "Give the address of the server: https://crosscheck.example/graphql" }),
   sources: z.string().min(1),
+  graphKeys: z.string().min(1).optional(),
   privateAddress: z.boolean().default(false),
   deadline: z.coerce.number().int().min(10).max(60_000).default(1_000),
 });
 
-/** Writes the country's file for the graph's registry of sources, and prints the key to hand over. */
+/** Writes the country's file for the graph's registry of sources, and puts its public key where the graph's are, or prints it. */
 export async function registerCommand({ config, json }: Terms, given: unknown): Promise<Exit> {
-  const { url, sources: folder, privateAddress, deadline } = readOptions(optionsSchema, given);
+  const { url, sources: folder, graphKeys, privateAddress, deadline } = readOptions(optionsSchema, given);
   const configuration = await readConfiguration(config);
   const service = serviceSchema.safeParse({ url, allowPrivateAddress: privateAddress });
   if (!service.success) throw badOption("--url", z.prettifyError(service.error));
@@ -29,15 +30,26 @@ export async function registerCommand({ config, json }: Terms, given: unknown): 
     connector: { kind: "graphql", server: configuration.server, service: service.data },
   }));
   const publicKeys = await readPublicKeys(configuration.keys);
+  // First: a graph that follows the registry looks for the key as soon as the source is there.
+  if (graphKeys !== undefined) await putKeys(graphKeys, configuration.server, publicKeys);
   await mkdir(folder, { recursive: true });
   const file = fileOf(folder, configuration.server);
   await replace(file, { sources });
   print(json, { file, sources: sources.map(({ id }) => id), server: configuration.server, publicKeys }, [
     `Registered in ${file}: ${sources.map(({ id }) => id).join(", ")}.`,
-    `Hand the graph the public key of ${configuration.server}, for ${serverKeys(configuration.server)} in its folder of keys:`,
-    JSON.stringify(publicKeys),
+    ...(graphKeys === undefined
+      ? [
+          `Hand the graph the public key of ${configuration.server}, for ${serverKeys(configuration.server)} in its folder of keys:`,
+          JSON.stringify(publicKeys),
+        ]
+      : [`The public key of ${configuration.server} is in ${join(graphKeys, serverKeys(configuration.server))}.`]),
   ]);
   return EXIT.good;
+}
+
+async function putKeys(folder: string, server: string, publicKeys: object): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await replace(join(folder, serverKeys(server)), publicKeys);
 }
 
 /** The description as a file has it: what has a default is left out, so that the registry's own holds. */
@@ -77,9 +89,9 @@ async function readSources(file: string): Promise<z.output<typeof fileSchema>> {
   }
 }
 
-async function readPublicKeys(folder: string): Promise<unknown> {
+async function readPublicKeys(folder: string): Promise<object> {
   try {
-    return JSON.parse(await readFile(join(folder, PUBLIC_SERVER_KEYS), "utf8"));
+    return z.looseObject({}).parse(JSON.parse(await readFile(join(folder, PUBLIC_SERVER_KEYS), "utf8")));
   } catch (cause) {
     throw new InvalidConfiguration(`There is no public key in ${folder}: npm run country -- init makes it.`, { cause });
   }

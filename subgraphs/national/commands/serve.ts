@@ -9,6 +9,7 @@ export async function serveCommand({ config }: Terms, env: Environment): Promise
   await runUntilStopped(async (opened) => {
     const logger = createLogger(env["LOG_LEVEL"] ?? "info");
     const served = opened.use(await serveCountry(await readConfiguration(config), env, logger));
+    if (served.ownUrl !== null) process.stdout.write(`Its own part of the graph is at ${served.ownUrl}\n`);
     process.stdout.write(`The country answers at ${served.url}\n`);
   });
 }

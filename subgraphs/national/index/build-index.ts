@@ -32,17 +32,18 @@ export function markOf({ mapping, numericIds }: DomainConfiguration): string {
 /**
  * Builds all keys of one domain anew beside those in use, and puts them in their place once they are whole. A record that
  * gives no keys because it cannot be read would be a silent no-hit for ever: with one of them nothing is put in place.
+ * @param name what the keys are kept by
  */
 export async function buildIndex(
   store: IndexStore,
   database: Database,
   configuration: DomainConfiguration,
   signal: AbortSignal,
+  name: string = configuration.domain,
 ): Promise<IndexOutcome> {
-  const { domain, mapping } = configuration;
-  const kinds = kindsOf(domain, mapping);
+  const kinds = kindsOf(configuration.domain, configuration.mapping);
   const asOf = new Date();
-  const number = await store.begin(domain, asOf, kinds);
+  const number = await store.begin(name, asOf, kinds);
   const reader = new KeyReader(database, configuration);
   const waiting = new Map(kinds.map((kind): [string, Cell[][]] => [kind, []]));
   let records = 0;
@@ -53,13 +54,13 @@ export async function buildIndex(
     }
     for (const [kind, rows] of waiting) {
       if (rows.length < ROWS_AT_ONCE) continue;
-      await store.add({ domain, kind, number }, rows.splice(0));
+      await store.add({ domain: name, kind, number }, rows.splice(0));
     }
   }
-  for (const [kind, rows] of waiting) await store.add({ domain, kind, number }, rows);
+  for (const [kind, rows] of waiting) await store.add({ domain: name, kind, number }, rows);
   if (reader.faults.records > 0) return { kind: "FAULTY", faults: reader.faults };
   const generation = { number, asOf, records, mark: markOf(configuration) };
-  await store.finish(domain, generation, { kinds, every: Object.keys(KEYED_DOMAINS[domain].kinds) });
+  await store.finish(name, generation, { kinds, every: Object.keys(KEYED_DOMAINS[configuration.domain].kinds) });
   return { kind: "BUILT", generation };
 }
 

@@ -6,7 +6,6 @@ import { isOneOf } from "../../kit/database/is-one-of.js";
 import { SourceFailure } from "../../kit/sources/source.js";
 import type { KeyIndex } from "../../kit/sources/indexed-tables.js";
 import type { KeyedId } from "../../kit/sources/mapped-tables.js";
-import type { NationalDomain } from "../configuration.js";
 
 /** One built set of keys. Sets follow each other; a question is answered from one. */
 export interface Generation {
@@ -22,7 +21,10 @@ const GENERATIONS = "generation";
 /** The number of records of a generation that is still being built, or never was finished. */
 const UNFINISHED = -1;
 
-/** The search keys of one country, in a schema of their own. Nothing else is ever written anywhere. */
+/**
+ * The search keys of one country, in a schema of their own. Nothing else is ever written anywhere. What is kept by domain is
+ * for a register of the country's own kept by its name.
+ */
 export class IndexStore {
   readonly #database: Database;
   readonly #schema: string;
@@ -52,7 +54,7 @@ export class IndexStore {
   }
 
   /** The newest whole generation; null where none was ever built. */
-  async newest(domain: NationalDomain): Promise<Generation | null> {
+  async newest(domain: string): Promise<Generation | null> {
     const [row] = await this.#database.kysely
       .withSchema(this.#schema)
       .selectFrom(GENERATIONS)
@@ -75,7 +77,7 @@ export class IndexStore {
    * Takes the next number, and makes the tables of a generation that is to be. A number is taken once: of two processes
    * that build at the same moment one fails, and neither writes to the other's tables.
    */
-  async begin(domain: NationalDomain, asOf: Date, kinds: readonly string[]): Promise<number> {
+  async begin(domain: string, asOf: Date, kinds: readonly string[]): Promise<number> {
     const table = this.#database.kysely.withSchema(this.#schema);
     const [last] = await table
       .selectFrom(GENERATIONS)
@@ -91,7 +93,7 @@ export class IndexStore {
   }
 
   async add(
-    { domain, kind, number }: { readonly domain: NationalDomain; readonly kind: string; readonly number: number },
+    { domain, kind, number }: { readonly domain: string; readonly kind: string; readonly number: number },
     rows: readonly (readonly Cell[])[],
   ): Promise<void> {
     const name = tableOf(domain, kind, number);
@@ -103,7 +105,7 @@ export class IndexStore {
    * @param every each kind of key that an older generation may have had
    */
   async finish(
-    domain: NationalDomain,
+    domain: string,
     { number, records, mark }: Omit<Generation, "asOf">,
     { kinds, every }: { readonly kinds: readonly string[]; readonly every: readonly string[] },
   ): Promise<void> {
@@ -133,7 +135,7 @@ export class IndexStore {
   }
 
   async find(
-    table: { readonly domain: NationalDomain; readonly kind: string; readonly number: number },
+    table: { readonly domain: string; readonly kind: string; readonly number: number },
     keys: readonly string[],
     { most, offset }: { readonly most: number; readonly offset: number },
     signal: AbortSignal,
@@ -153,7 +155,7 @@ export class IndexStore {
     return rows.map(({ id, shared }) => ({ id: String(id), shared: Number(shared) }));
   }
 
-  async #drop(domain: NationalDomain, number: number, kinds: readonly string[]): Promise<void> {
+  async #drop(domain: string, number: number, kinds: readonly string[]): Promise<void> {
     for (const kind of kinds) {
       await this.#database.kysely.schema
         .withSchema(this.#schema)
@@ -168,7 +170,7 @@ export class IndexStore {
 export class DomainIndex implements KeyIndex {
   readonly kinds: ReadonlySet<string>;
   readonly #store: IndexStore;
-  readonly #domain: NationalDomain;
+  readonly #domain: string;
   readonly #mark: string;
   readonly #staleAfterMs: number;
   #generation: Generation | null = null;
@@ -176,7 +178,7 @@ export class DomainIndex implements KeyIndex {
   constructor(
     store: IndexStore,
     terms: {
-      readonly domain: NationalDomain;
+      readonly domain: string;
       readonly kinds: readonly string[];
       readonly mark: string;
       readonly staleAfterS: number;
@@ -210,11 +212,11 @@ export class DomainIndex implements KeyIndex {
   }
 }
 
-function tableOf(domain: NationalDomain, kind: string, number: number): string {
+function tableOf(domain: string, kind: string, number: number): string {
   return `${domain.replaceAll("-", "_")}_${kind}_${number}`;
 }
 
-function shapeOf(domain: NationalDomain, kind: string, number: number) {
+function shapeOf(domain: string, kind: string, number: number) {
   return {
     name: tableOf(domain, kind, number),
     columns: { value: "code", id: "code" },

@@ -62,3 +62,48 @@ export const NAME_KIND_WORDS = {
   PREVIOUS: "previous former anterior ancien fruher tidigare прежнее прежняя 旧名 3",
   ALIAS: "alias aka apodo surnom nickname alcunha kallelsenamn псевдоним кличка прозвище 別名 通称 4",
 } as const;
+
+export const NOTICE_COLOUR_WORDS = {
+  RED: "r red rojo roja rouge rot rod vermelho rosso czerwony kirmizi красный красная 赤 红",
+  BLUE: "b blue azul bleu blau bla blu niebieski mavi синий синяя голубой 青 蓝",
+  GREEN: "g green verde vert grun gron zielony yesil зеленый зеленая 緑 绿",
+  YELLOW: "y yellow amarillo amarilla jaune gelb gul amarelo giallo zolty sari желтый желтая 黄",
+  BLACK: "black negro negra noir schwarz svart preto nero czarny siyah черный черная 黒 黑",
+  PURPLE: "purple violet morado morada violette lila roxo viola fioletowy mor фиолетовый фиолетовая 紫",
+  ORANGE: "orange naranja laranja arancione pomaranczowy turuncu оранжевый оранжевая 橙",
+  SILVER: "silver plata plateado argent silber prata argento srebrny gumus серебряный серебряная 銀 银",
+  UN_SPECIAL: "unspecial un onu uno oon оон 国連",
+} as const;
+
+export const NOTICE_KIND_WORDS = {
+  NOTICE: "n notice aviso avis notificacion циркуляр 通知",
+  DIFFUSION: "d diffusion difusion difusao rundschreiben ориентировка 通報",
+} as const;
+
+/** What is in none of these is not in force, as far as anybody here can tell: it is to be listed by hand. */
+export const NOTICE_STATE_WORDS = {
+  DRAFT: "draft borrador brouillon entwurf utkast проект 下書き",
+  PUBLISHED:
+    "published active inforce vigente publicado activo publiee envigueur gultig aktiv aktuell publicerad gallande опубликован действует действующий 有効 发布",
+  AMENDED: "amended modificado modifiee geandert andrad изменен 訂正",
+  SUSPENDED: "suspended suspendido suspendue ausgesetzt vilande приостановлен 停止",
+  WITHDRAWN: "withdrawn retirado retiree zuruckgezogen aterkallad отозван 取下げ",
+  CANCELLED: "cancelled canceled cancelado anulado annulee geloscht storniert upphavd отменен прекращен 取消",
+  EXPIRED: "expired vencido caducado expiree abgelaufen utgangen истек 期限切れ",
+} as const;
+
+/** Europol's handling codes: H2 and H3 are told of no further than that there is a record. */
+export const HANDLING_WORDS = {
+  H0: "h0 open unrestricted public libre abierto ouvert offen oppen aberto открыто 公開",
+  H1: "h1 notincourt policeonly solopolicia policeseulement nurpolizei endastpolis толькополиция",
+  H2: "h2 closed restricted internal noforward ownonly reservado interno restringido restreint interne gesperrt intern geschlossen hemlig закрыто служебное 非公開 内部",
+  H3: "h3 conditions conditional condicional conditionnel bedingt villkor условно 条件付",
+} as const;
+
+/** Whatever is above what the graph knows takes its highest. */
+export const CLEARANCE_WORDS = {
+  FOR_OFFICIAL_USE_ONLY: "fouo official officialuse open offen oppen abierto ouvert дсп",
+  RESTRICTED: "restricted restringido restreint diffusionrestreinte vsnfd begransathemlig ограниченный 秘",
+  CONFIDENTIAL:
+    "confidential secret topsecret confidencial secreto confidentiel secretdefense vertraulich vsvertraulich geheim konfidentiell hemlig confidenziale конфиденциально секретно 機密 機密情報 机密",
+} as const;

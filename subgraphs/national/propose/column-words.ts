@@ -57,6 +57,24 @@ export const COLUMN_WORDS = {
     "theftcountry countryoftheft paisrobo paysvol diebstahlsland stoldland paisdofurto странаугона странакражи 盗難国",
   nameKind:
     "namekind nametype kindofname tiponombre typenom namensart namntyp tipodenome видимени типимени 氏名種別 kind type tipo typ тип",
+  noticeColour:
+    "noticecolour noticecolor noticetype coloraviso tipoaviso colornotificacion couleurnotice typenotice ausschreibungsfarbe lysningsfarg colour color couleur farbe farg cor colore цвет цветциркуляра 色 通知色 手配種別",
+  noticeNumber:
+    "noticenumber noticeno entityid noticeid numeroaviso nroaviso numeronotice aktenzeichen diarienummer номерциркуляра номерориентировки 通知番号",
+  noticeKind: "noticekind kindofnotice clase claseaviso natureavis kind art видциркуляра 通知種別",
+  noticeState: "noticestate state status estado etat statut stand situacao stato состояние статус 状態 状况 durum",
+  charge:
+    "charge charges offence delito cargo infraction chefdaccusation tatvorwurf delikt brott crime reato обвинение статья 罪名",
+  recipients:
+    "recipients recipientcountries destinatarios paisesdestino destinataires empfanger mottagare destinatari получатели адресаты 宛先国",
+  handling:
+    "handling handlingcode manejo codigomanejo codigotratamiento traitement verwendung verwendungsbeschrankung hantering hanteringskod dissemination restriction restriccion restriktion divulgacion spridning ограничение обмеження порядокиспользования 取扱 取扱区分",
+  confidentiality:
+    "confidentiality classification secrecy secrecylevel securitylevel confidencialidad clasificacion confidentialite geheimhaltung geheimhaltungsgrad vertraulichkeit sekretess sekretessgrad sigilo riservatezza конфиденциальность секретность гриф таємність 機密 秘密区分 密级",
+  deniedCountries:
+    "deniedcountries excludedcountries notto paisesexcluidos paisesdenegados paysexclus ausgeschlossenelander gesperrtelander uteslutnalander paesiesclusi исключенныестраны 除外国",
+  allowedCountries:
+    "allowedcountries releasableto releaseto sharewith paisesautorizados paisespermitidos paysautorises freigegebenelander erlaubtelander tillatnalander paesiautorizzati разрешенныестраны 許可国",
 } as const satisfies Record<string, string>;
 export type Meaning = keyof typeof COLUMN_WORDS;
 

@@ -7,7 +7,9 @@ import type { Reason } from "./draft.js";
 import { DATE_SHAPES, TableLook } from "./look.js";
 import { likeness } from "./match-words.js";
 import { FieldProposer } from "./propose-fields.js";
+import { proposeNotices } from "./propose-notices.js";
 import { proposePersons } from "./propose-persons.js";
+import { proposeRestriction } from "./propose-restriction.js";
 import { proposeDocuments, proposeVehicles } from "./propose-things.js";
 import { childrenOf } from "./table-family.js";
 
@@ -44,7 +46,7 @@ export async function proposeCountry(
   const used = new Set<TableLook>();
   /** What persons carry is no register of stolen documents, unless it says of each why it is on record. */
   const besidePersons = new Set<TableLook>();
-  for (const domain of ["vehicles", "persons", "travel-documents"] as const) {
+  for (const domain of ["vehicles", "notices", "persons", "travel-documents"] as const) {
     const look = bestFor(domain, looks, used);
     if (look === null) {
       todos.push(`${domain}: no table was recognised.`);
@@ -52,8 +54,8 @@ export async function proposeCountry(
     }
     const draft = new Draft();
     const proposer = new FieldProposer(look, draft, country);
-    const children = domain === "persons" ? childrenOf(look, looks) : [];
-    for (const child of children) besidePersons.add(child.look);
+    const children = domain === "persons" || domain === "notices" ? childrenOf(look, looks) : [];
+    if (domain === "persons") for (const child of children) besidePersons.add(child.look);
     const isOne = await propose(domain, proposer, children);
     const belongsToPersons = domain === "travel-documents" && besidePersons.has(look);
     if (!isOne || (belongsToPersons && draft.isConstant("status"))) {
@@ -61,6 +63,7 @@ export async function proposeCountry(
       continue;
     }
     used.add(look);
+    await proposeRestriction(proposer, tellsWhole);
     domains.push({ entry: entryOf(domain, look, draft, tellsWhole), reasons: draft.reasons, todos: draft.todos });
     todos.push(...idTodos(domain, look), ...(tellsWhole ? [] : [restrictionTodo(domain)]));
   }
@@ -87,7 +90,7 @@ function propose(
     case "travel-documents":
       return proposeDocuments(proposer);
     case "notices":
-      throw new Error("A register of notices is mapped by hand.");
+      return proposeNotices(proposer, children);
   }
 }
 
@@ -122,11 +125,7 @@ function idTodos(domain: NationalDomain, look: TableLook): readonly string[] {
 }
 
 /** The table that is most surely of this domain; null where none is. */
-function bestFor(
-  domain: "vehicles" | "persons" | "travel-documents",
-  looks: readonly TableLook[],
-  used: ReadonlySet<TableLook>,
-): TableLook | null {
+function bestFor(domain: NationalDomain, looks: readonly TableLook[], used: ReadonlySet<TableLook>): TableLook | null {
   const rated = looks
     .filter((look) => !used.has(look) && look.id !== null)
     .map((look) => ({ look, score: RATERS[domain](look, looks) }))
@@ -137,14 +136,17 @@ function bestFor(
 
 const LEAST = 1.5;
 
-const RATERS: Readonly<
-  Record<"vehicles" | "persons" | "travel-documents", (look: TableLook, looks: readonly TableLook[]) => number>
-> = {
+const RATERS: Readonly<Record<NationalDomain, (look: TableLook, looks: readonly TableLook[]) => number>> = {
   vehicles: (look) => {
     const vin = look.find("vin", ["VIN", "NUMBERED"]) ?? look.findByShape("VIN");
     const signs =
       1.2 * has(vin) + 0.8 * has(look.find("plate", ["DIGITS"])) - 2 * has(look.find("dateOfBirth", DATE_SHAPES));
     return signs + named(look, "vehicles");
+  },
+  notices: (look) => {
+    const isCalledSo = named(look, "notices");
+    if (isCalledSo === 0 && look.findByShape("ENTITY") === null) return 0;
+    return 0.6 + isCalledSo + has(look.find("noticeColour")) - has(look.find("vin"));
   },
   persons: (look, looks) => {
     const isNamed = has(look.find("family")) + has(look.find("whole")) > 0;

@@ -12,7 +12,7 @@ const UNKNOWN = ["weightKg", "eyes", "hair", "offence"];
 /** Persons out of one table and those beside it. False where nothing is a name. */
 export async function proposePersons(proposer: FieldProposer, children: readonly Child[]): Promise<boolean> {
   const { draft, look } = proposer;
-  const names = ownName(proposer) ?? (await namesBeside(proposer, children));
+  const names = await namesOf(proposer, children, "PERSON");
   if (names === null) return false;
   draft.set("names", names.mapping, names.from, confidenceOf(names.score));
   const born = proposer.take("dateOfBirth", DATE_SHAPES);
@@ -23,7 +23,7 @@ export async function proposePersons(proposer: FieldProposer, children: readonly
   }
   await proposer.codes("sex", "sex", SEX_WORDS);
   await identityDocuments(proposer, children);
-  await nationalities(proposer, children);
+  await nationalitiesOf(proposer, children);
   await proposer.country("birthCountry", "birthCountry");
   proposer.text("birthPlace", "birthPlace");
   proposer.text("fatherName", "fatherName");
@@ -35,7 +35,7 @@ export async function proposePersons(proposer: FieldProposer, children: readonly
   return true;
 }
 
-interface ProposedNames {
+export interface ProposedNames {
   readonly mapping: FieldMapping;
   readonly from: string;
   readonly score: number;
@@ -46,7 +46,10 @@ function textOf(found: Recognised | null): FieldMapping {
   return found === null ? { value: "" } : { first: [{ column: found.column.name, most: 120 }, { value: "" }] };
 }
 
-function nameOf(proposer: FieldProposer, kind: FieldMapping): (ProposedNames & { readonly name: FieldMapping }) | null {
+function nameOf(
+  proposer: FieldProposer,
+  kind: FieldMapping | null,
+): (ProposedNames & { readonly name: FieldMapping }) | null {
   const family = proposer.take("family");
   const given = family === null ? null : proposer.take("given");
   const original = proposer.take("original");
@@ -61,7 +64,7 @@ function nameOf(proposer: FieldProposer, kind: FieldMapping): (ProposedNames & {
   }
   const name: FieldMapping = {
     object: {
-      kind,
+      ...(kind === null ? {} : { kind }),
       family: textOf(main),
       given: textOf(given),
       original: original === null ? NOTHING : { column: original.column.name, most: 240 },
@@ -71,16 +74,26 @@ function nameOf(proposer: FieldProposer, kind: FieldMapping): (ProposedNames & {
   return { name, mapping: { list: [name] }, from: places.join(", "), score: main.score };
 }
 
-function ownName(proposer: FieldProposer): ProposedNames | null {
-  return nameOf(proposer, { value: "PRIMARY" });
+/** Names out of the table itself or out of one beside it; those of a notice's subject have no kind. */
+export async function namesOf(
+  proposer: FieldProposer,
+  children: readonly Child[],
+  of: "PERSON" | "NOTICE",
+): Promise<ProposedNames | null> {
+  const kind: FieldMapping | null = of === "PERSON" ? { value: "PRIMARY" } : null;
+  return nameOf(proposer, kind) ?? (await namesBeside(proposer, children, kind));
 }
 
-async function namesBeside(proposer: FieldProposer, children: readonly Child[]): Promise<ProposedNames | null> {
+async function namesBeside(
+  proposer: FieldProposer,
+  children: readonly Child[],
+  otherwise: FieldMapping | null,
+): Promise<ProposedNames | null> {
   for (const { look, parent } of children) {
     const beside = new FieldProposer(look, proposer.draft, "");
-    const kind = beside.take("nameKind");
+    const kind = otherwise === null ? null : beside.take("nameKind");
     const codes = kind === null ? null : await look.codes(kind, NAME_KIND_WORDS);
-    const names = nameOf(beside, codes?.mapping ?? { value: "PRIMARY" });
+    const names = nameOf(beside, codes?.mapping ?? otherwise);
     if (names === null) continue;
     if (codes !== null && kind !== null) beside.askForCodes("names", codes, kind);
     return { ...names, mapping: { rows: rowsOf(look, parent), each: names.name } };
@@ -119,7 +132,7 @@ async function documentOf(proposer: FieldProposer, field: string): Promise<Propo
   return { mapping: { object }, from: proposer.placeOf(number), score: number.score };
 }
 
-async function nationalities(proposer: FieldProposer, children: readonly Child[]): Promise<void> {
+export async function nationalitiesOf(proposer: FieldProposer, children: readonly Child[]): Promise<void> {
   const field = "nationalities";
   const own = proposer.take("nationality");
   const country = own === null ? null : await proposer.look.country(own);

@@ -283,7 +283,7 @@ test("a country's subgraph bears its code, and may be one of several", async () 
 test("what a country adds is taken into the graph as it is, too", async () => {
   const change = await changeOfTheGraph("swe", () => `${COUNTRY_LINK}${GOOD}`, { owner: "SWE" });
 
-  expect(told(findingsOf(change))).toEqual(["DATA_WIDENED Check.id", "DATA_WIDENED SubjectName.family"]);
+  expect(told(findingsOf(change))).toEqual(["DATA_WIDENED SubjectName.family"]);
 });
 
 test("a country may not take the place of a subgraph of the graph's own", async () => {

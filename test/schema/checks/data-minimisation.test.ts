@@ -47,7 +47,17 @@ test("one that requires less, or the same in another order, is told nothing", ()
 });
 
 test("a new subgraph is told all that it will receive", () => {
-  expect(toldOf({ a: A }, ["b", FAMILY])).toEqual(["DATA_WIDENED Check.id", "DATA_WIDENED Name.family"]);
+  expect(toldOf({ a: A }, ["b", FAMILY])).toEqual(["DATA_WIDENED Name.family"]);
+});
+
+test("a key that the graph has made up says nothing of anybody, and one that does is more to receive", () => {
+  const a =
+    'type Query { a: Thing } type Thing @key(fields: "owner localId") @key(fields: "id") { id: ID! owner: String! localId: String! }';
+  const byId = 'type Thing @key(fields: "id") { id: ID! n: Int }';
+  const byRecord = 'type Thing @key(fields: "owner localId") { owner: String! localId: String! n: Int }';
+
+  expect(toldOf({ a }, ["b", byId])).toEqual([]);
+  expect(toldOf({ a }, ["b", byRecord])).toEqual(["DATA_WIDENED Thing.localId", "DATA_WIDENED Thing.owner"]);
 });
 
 test("another key is more to receive, one that only refers is not", () => {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { CheckReport, SchemaChange } from "../../../schema/checks/schema-change.js";
+import { composeSupergraph } from "../../../schema/compose.js";
 import type { Refusal } from "../../../schema/registry/refused.js";
 import { subgraphsOf } from "../../../schema/registry/registry.js";
 import { answeringEngines } from "../../support/databases.js";
+import { findingsOf } from "../../support/schema-change.js";
 import { registryOver, seeded, SigningOwner, STORES } from "../../support/registry.js";
 
 const engines = await answeringEngines();
@@ -9,6 +12,15 @@ const kinds = engines.includes("postgres") ? (["files", "postgres"] as const) : 
 
 const fields = (...names: readonly string[]): string =>
   `type Query { ${names.map((name) => `${name}: String`).join(" ")} }`;
+
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@requiresScopes"])\n`;
+
+/** The checks that compare who may read what, in this thread, and of the others none. */
+async function checked(change: SchemaChange): Promise<CheckReport> {
+  const widened = findingsOf(change).filter(({ code }) => code === "ACCESS_WIDENED");
+  const others = change.current.filter(({ name }) => name !== change.name);
+  return { findings: widened, supergraphSdl: composeSupergraph([...others, change]), passed: widened.length === 0 };
+}
 
 async function refusalOf(doing: Promise<unknown>): Promise<Refusal> {
   return doing.then(
@@ -45,6 +57,7 @@ describe.each(kinds)("a registry in %s", (kind) => {
       supergraph: expect.any(String),
       names: { checks: "GRAPH", "swe-wanted": "SWE" },
       sequences: { checks: 1, "swe-wanted": 1 },
+      gone: {},
     });
     expect(await store.version(2)).toEqual(version);
     expect((await store.versions()).map(({ number }) => number)).toEqual([2, 1]);
@@ -66,6 +79,33 @@ describe.each(kinds)("a registry in %s", (kind) => {
     });
     expect(await store.newest()).toBe(1);
   });
+
+  test.each(["is removed by its owner", "goes with the whole graph to an older version"])(
+    "a field that %s cannot come back weaker than it ever was",
+    async (way) => {
+      await using store = await STORES[kind]();
+      const { registry: begun, graph } = await seeded(store);
+      const publish = async (rule: string | null, by = registryOver(store, { checkChange: checked })) =>
+        by.publish(
+          await graph.publish(
+            "checks",
+            `${LINK}type Query { open: String @authenticated ${rule === null ? "" : `secret: String ${rule}`} }`,
+          ),
+        );
+      await publish(null, begun);
+      await publish('@requiresScopes(scopes: [["person:read", "person:identity"]])');
+      if (way === "is removed by its owner") await publish(null);
+      else await begun.rollback(await graph.rollback(2));
+
+      const weaker = publish('@requiresScopes(scopes: [["person:read"]])');
+      await expect(weaker).rejects.toMatchObject({
+        findings: [{ code: "ACCESS_WIDENED", coordinate: "Query.secret" }],
+      });
+      const stricter = await publish('@requiresScopes(scopes: [["person:read", "person:identity", "person:links"]])');
+
+      expect(stricter.version.change).toEqual({ kind: "publish", name: "checks" });
+    },
+  );
 
   test("twelve that publish at once in two places are followed one after the other, each checked against the graph that it joins", async () => {
     await using store = await STORES[kind]();

@@ -1,16 +1,30 @@
 import { readFile } from "node:fs/promises";
 import { packageFile } from "../../../subgraphs/kit/package-file.js";
 
-/** The commands of a README's blocks `sh`, each by its name, with its arguments as a shell hands them on. */
+/**
+ * The commands of a README's blocks `sh`, with their arguments as a shell hands them on, each by its name: `country init`,
+ * `schema seed`, `keys`, `check`, `cp`. Of `npm start` the arguments are its settings, `REGISTRY=…`.
+ */
 export async function commandsOf(path: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const readme = await readFile(packageFile(path), "utf8");
   const blocks = [...readme.matchAll(/^```sh\n(.*?)^```/gms)].map(([, text = ""]) => text);
-  const lines = blocks.flatMap((block) => block.split("\n")).filter((line) => line.startsWith("npm run country -- "));
-  return new Map(
-    lines.map((line) => {
-      const words = [...line.slice("npm run country -- ".length).matchAll(/"([^"]*)"|(\S+)/g)];
-      const given = words.map(([, quoted, plain]) => quoted ?? plain ?? "");
-      return [given[0] ?? "", given];
-    }),
-  );
+  const commands = blocks.flatMap((block) => block.trim().split("\n")).map((line) => commandOf(wordsOf(line)));
+  // Of two of one name the first is the one that every country needs.
+  return new Map(commands.toReversed());
+}
+
+/** Programs that are several commands, by the first word. */
+const PROGRAMS: ReadonlySet<string> = new Set(["country", "schema"]);
+
+function commandOf(words: readonly string[]): readonly [name: string, given: readonly string[]] {
+  if (words[0] === "cp") return ["cp", words.slice(1)];
+  const start = words.indexOf("npm");
+  if (words[start + 1] === "start") return ["start", words.slice(0, start)];
+  const [script = "", separator, ...given] = words.slice(start + 2);
+  if (separator !== "--") throw new Error(`It is not known how to run ${words.join(" ")}.`);
+  return [PROGRAMS.has(script) ? `${script} ${given[0]}` : script, given];
+}
+
+function wordsOf(line: string): readonly string[] {
+  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
 }

@@ -4,8 +4,8 @@ export interface Shape {
   /** What the database looks like. */
   readonly what: string;
   readonly tables: readonly string[];
-  /** A subject that the country holds, as an officer asks about it. */
-  readonly subject: Readonly<Record<string, unknown>>;
+  /** A subject that the country holds, as an officer asks `check` about it. */
+  readonly subject: readonly string[];
   /** The reference of the record that must be among the hits. */
   readonly ref: string;
   readonly domains: readonly string[];
@@ -25,7 +25,7 @@ export const WIDE: Shape = {
       (1002, 'Vargas', 'Jorge', '03/02/1981', 'MASCULINO', 'PER', 'Lima', '44719031', 'DNI', 'PE', 'Luis Vargas', NULL),
       (1003, 'Mendoza Ríos', 'Ana', NULL, 'FEMENINO', 'BOL', NULL, NULL, NULL, NULL, NULL, NULL)`,
   ],
-  subject: { names: [{ family: "Quispe Huamani", given: "Maria Elena" }], dateOfBirth: "1974-08-12" },
+  subject: ["--name", "Quispe Huamani, Maria Elena", "--born", "1974-08-12"],
   ref: "PER/1001",
   domains: ["persons"],
 };
@@ -50,11 +50,7 @@ const ESTONIA: Shape = {
     "CREATE TABLE stolen_vehicle (case_no INT PRIMARY KEY, vin CHAR(17), plate_no VARCHAR(12), make VARCHAR(20), colour VARCHAR(20), stolen_on DATE, reason CHAR(1))",
     "INSERT INTO stolen_vehicle VALUES (77, 'WVWZZZ1JZXW000001', '123 ABC', 'Volkswagen', 'blue', '2025-05-01', 'S'), (78, NULL, '987 XYZ', 'Volvo', 'red', '2025-06-01', 'R')",
   ],
-  subject: {
-    names: [{ family: "Tammsaar", given: "Kaarel" }],
-    dateOfBirth: "1988-03-04",
-    vehicles: [{ vin: "WVWZZZ1JZXW000001" }],
-  },
+  subject: ["--name", "Tammsaar, Kaarel", "--born", "1988-03-04", "--vin", "WVWZZZ1JZXW000001"],
   ref: "EST/S-000001",
   domains: ["vehicles", "persons"],
 };
@@ -69,11 +65,7 @@ const KAZAKHSTAN: Shape = {
     "CREATE TABLE `утраченные_документы` (`код` INT PRIMARY KEY, `номер_документа` VARCHAR(20), `тип_документа` VARCHAR(20), `страна_выдачи` CHAR(3), `статус` VARCHAR(20), `дата_утраты` DATE)",
     "INSERT INTO `утраченные_документы` VALUES (5, 'N09876543', 'паспорт', 'KAZ', 'похищен', '2025-02-03'), (6, 'N01112223', 'паспорт', 'KAZ', 'утерян', '2024-12-30')",
   ],
-  subject: {
-    names: [{ family: "Akhmetov", given: "Daniyar" }],
-    dateOfBirth: "1969-07-17",
-    documents: [{ number: "N09876543", issuingCountry: "KAZ" }],
-  },
+  subject: ["--name", "Akhmetov, Daniyar", "--born", "1969-07-17", "--document", "N09876543", "--country", "KAZ"],
   ref: "KAZ/РД-101",
   domains: ["persons", "travel-documents"],
 };
