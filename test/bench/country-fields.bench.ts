@@ -7,6 +7,7 @@ import { runEmbedded } from "../../gateway/embedded-graph.js";
 import { createGraph } from "../../gateway/graph/create-graph.js";
 import { followRegistry } from "../../gateway/graph/follow-registry.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
+import { PlanningThread } from "../../gateway/graph/planning-thread.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
 import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { composeSupergraph } from "../../schema/compose.js";
@@ -120,6 +121,7 @@ async function startGateway(store: RegistryStore) {
   const countries = subgraphs
     .filter(({ name }) => !local.has(name))
     .map(({ name, url }) => [name, resources.use(httpSubgraph(url, new HopSender(hopEnds(name).sender)))] as const);
+  const thread = resources.use(new PlanningThread({ onFault: ({ message }) => print("fault", { message }) }));
   const followed = resources.use(
     await followRegistry({
       store,
@@ -132,6 +134,7 @@ async function startGateway(store: RegistryStore) {
           introspection: false,
           audit: new RememberedTrail(),
           fieldRightsOf: () => EVERY_RIGHT,
+          planning: (sdl) => thread.planningOf(sdl),
           warmUp: [operation],
         });
         took.push(performance.now() - startedAt);
