@@ -106,6 +106,7 @@ async function buildSchemas(apiSdl: string, supergraphSdl: string): Promise<Sche
   const api = buildASTSchema(document, AS_IT_STANDS);
   await setImmediate();
   const shaping = buildSchemaFromAST(document, { validate: false });
+  shaping.assumeValid();
   await setImmediate();
   const supergraphDocument = parse(supergraphSdl, { noLocation: true });
   await setImmediate();
