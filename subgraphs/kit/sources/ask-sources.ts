@@ -20,10 +20,10 @@ const FAILURES_TO_OPEN = 5;
 const LEFT_ALONE_MS = 5_000;
 /**
  * Asking a source and reading its reply takes some 400 µs of computing, and 194 in one go would hold up every other request.
- * So few are asked in one turn, and the next only after a pause in which others have their turn: 194 within 250 ms.
+ * So few are asked in one turn, and the next only after a pause in which others have theirs: 194 within 400 ms.
  */
-const ASKED_IN_A_TURN = 4;
-const TURN_MS = 5;
+const ASKED_IN_A_TURN = 2;
+const TURN_MS = 4;
 
 /** A source that can be asked: what it is, how it is reached, and the guards that keep one bad source from hurting all. */
 export class SourceLine<Port> implements AsyncDisposable {
