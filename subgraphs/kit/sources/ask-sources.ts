@@ -24,6 +24,8 @@ const LEFT_ALONE_MS = 5_000;
  */
 const ASKED_IN_A_TURN = 2;
 const TURN_MS = 4;
+/** As many as a question usually has are asked without any pause. */
+const ASKED_AT_ONCE = 8;
 
 /** A source that can be asked: what it is, how it is reached, and the guards that keep one bad source from hurting all. */
 export class SourceLine<Port> implements AsyncDisposable {
@@ -83,7 +85,7 @@ export async function askSources<Port, Hit>(
   const turns = new Turns(options.signal);
   const answers = await Promise.all(
     lines.map(async (line, index) => {
-      await turns.begin(Math.floor(index / ASKED_IN_A_TURN));
+      await turns.begin(Math.max(0, Math.ceil((index + 1 - ASKED_AT_ONCE) / ASKED_IN_A_TURN)));
       const answer = await askOne(line, ask, options.signal);
       options.onReply?.(answer.reply);
       return answer;
