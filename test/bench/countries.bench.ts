@@ -56,7 +56,7 @@ test("a check of 194 countries, five hung, five down, five answering rubbish", a
     for (let checks = 0; checks < 4; checks += 1) {
       const { ms, replies, complete } = await check(graph);
       took.push(ms);
-      told.push({ complete, replies: replies.map(({ source, ...told }) => [source, told.outcome, told.reason]) });
+      told.push({ complete, replies: replies.map(({ source, outcome, reason }) => [source, outcome, reason]) });
       expected.push({
         complete: false,
         replies: graph.countries.map((source, country) => [source, ...TOLD[CONDUCTS[country] ?? "answers"]]),
