@@ -23,6 +23,7 @@ import { followRegistry } from "./graph/follow-registry.js";
 import { GraphInUse } from "./graph/graph-in-use.js";
 import type { GraphGeneration } from "./graph/graph-in-use.js";
 import { httpSubgraph } from "./graph/http-subgraph.js";
+import { PlanningThread } from "./graph/planning-thread.js";
 import { readSubgraphAddresses } from "./graph/subgraph-addresses.js";
 import type { SubgraphClient } from "./graph/subgraph-client.js";
 import { SubgraphPool } from "./graph/subgraph-pool.js";
@@ -47,9 +48,11 @@ export async function openGraph(config: Config, audit: AuditLog, settings: OpenG
   const policies = await loadPolicies();
   if (isTraining) policies.warm(TRAINING_AUTHORITY);
   const parts = await openParts(config, audit, policies, settings);
+  const thread = resources.use(new PlanningThread({ onFault: tellFault(logger) }));
   const graphSettings = {
     audit,
     fieldRightsOf: fieldRightsBy(policies),
+    planning: (supergraphSdl: string) => thread.planningOf(supergraphSdl),
     warmUp: await readOperations(),
     introspection: config.NODE_ENV !== "production",
     access: accessOptions(config),
@@ -60,6 +63,10 @@ export async function openGraph(config: Config, audit: AuditLog, settings: OpenG
     buildGeneration(parts, { ...graphSettings, supergraphSdl }, version);
   if (store === null) return new GraphInUse(await build(await readSupergraph(), null));
   return resources.use(await followRegistry({ store, build, log: logger })).graph;
+}
+
+function tellFault(logger: Logger): (error: Error) => void {
+  return ({ message }) => logger.error({ fault: message }, "the planning thread has ended and is begun anew");
 }
 
 function recordUsage(store: RegistryStore, { logger, resources }: OpenGraphSettings) {

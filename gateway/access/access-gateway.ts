@@ -1,4 +1,3 @@
-import type { ApolloServerOptionsWithGateway, BaseContext } from "@apollo/server";
 import { GraphQLError } from "graphql";
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import { AccessDecisions } from "../../subgraphs/kit/access/access-decisions.js";
@@ -10,6 +9,14 @@ import type { CompletedAnswer } from "../../subgraphs/kit/access/complete-answer
 import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import type { FieldRights } from "../../subgraphs/kit/access/field-rights.js";
 import { TooLarge } from "../../subgraphs/kit/errors.js";
+import type {
+  GatewayExecutionResult,
+  GatewayExecutor,
+  GatewayInterface,
+  GatewayLoadResult,
+  GatewayRequest,
+  SchemaCallback,
+} from "../graph/gateway-interface.js";
 import type { RequestScope } from "../graph/request-scope.js";
 import type { AccessOptions } from "./access-options.js";
 
@@ -21,14 +28,6 @@ export interface AccessGatewaySettings {
   /** Told of the coordinates that were refused: never a value, never an alias. */
   readonly onRefused?: ((coordinates: readonly string[], scope: RequestScope) => void) | undefined;
 }
-
-// Apollo Server publishes these only as parts of its options.
-type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>["gateway"];
-type GatewayLoadResult = Awaited<ReturnType<GatewayInterface["load"]>>;
-type GatewayExecutor = NonNullable<GatewayLoadResult["executor"]>;
-type GatewayExecutionResult = Awaited<ReturnType<GatewayExecutor>>;
-type RequestContext = Parameters<GatewayExecutor>[0];
-type SchemaCallback = Parameters<GatewayInterface["onSchemaLoadOrUpdate"]>[0];
 
 /**
  * Stands between Apollo Server and a gateway that knows no access rules. What the officer may not read is cut before the
@@ -70,7 +69,7 @@ export class AccessGateway implements GatewayInterface {
     return this.#gateway.stop();
   }
 
-  async #execute(context: RequestContext, plan: GatewayExecutor): Promise<GatewayExecutionResult> {
+  async #execute(context: GatewayRequest, plan: GatewayExecutor): Promise<GatewayExecutionResult> {
     const decisions = this.#decisions;
     if (decisions === null) throw new Error("The schema is not loaded.");
     const { document, request } = context;
@@ -123,7 +122,7 @@ function decide(
 /** Asks for what is left; nobody where nothing is. */
 async function ask(
   { document, source, hash }: AccessDecision,
-  context: RequestContext,
+  context: GatewayRequest,
   rights: FieldRights,
   plan: GatewayExecutor,
 ): Promise<GatewayExecutionResult> {

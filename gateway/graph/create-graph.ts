@@ -1,7 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { ApolloGateway } from "@apollo/gateway";
 import { ApolloServer } from "@apollo/server";
-import type { ApolloServerOptionsWithGateway, ApolloServerPlugin, BaseContext } from "@apollo/server";
+import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
 import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -18,11 +17,15 @@ import type { AuditTrail } from "../audit/audit-log.js";
 import { auditPlugin } from "../audit/audit-plugin.js";
 import { AccessGateway } from "../access/access-gateway.js";
 import type { AccessOptions } from "../access/access-options.js";
-import { stripAccessRules } from "../access/strip-access-rules.js";
 import { REQUIRE_JUSTIFICATION } from "../officer/require-justification.js";
 import { formatGatewayError } from "./format-gateway-error.js";
+import type { GatewayInterface } from "./gateway-interface.js";
 import { planAhead } from "./plan-ahead.js";
+import { PlannedGateway } from "./planned-gateway.js";
+import { planHere } from "./planning.js";
+import type { Planning } from "./planning.js";
 import type { RequestScope } from "./request-scope.js";
+import { readSubgraphAddresses } from "./subgraph-addresses.js";
 import type { SubgraphClient } from "./subgraph-client.js";
 import { SubgraphDataSource } from "./subgraph-data-source.js";
 
@@ -40,6 +43,8 @@ export interface GraphSettings {
   readonly access?: AccessOptions;
   /** Told of the coordinates that an officer was refused. */
   readonly onRefused?: (coordinates: readonly string[], scope: RequestScope) => void;
+  /** Where operations over a supergraph are planned: on this thread, if nothing is said. */
+  readonly planning?: (supergraphSdl: string) => Planning;
   /** Operations that are planned before the first client sends one. */
   readonly warmUp?: readonly string[];
   readonly plugins?: readonly ApolloServerPlugin<RequestScope>[];
@@ -50,12 +55,12 @@ export interface GraphSettings {
 /** The most tokens of one document; the largest that our frontends send has about 600. */
 const MOST_TOKENS = 5_000;
 
-/** Apollo Server in front of Apollo Gateway, started. Close it with `stop()`. */
+/** Apollo Server in front of the planned gateway, started. Close it with `stop()`. */
 export async function createGraph(settings: GraphSettings): Promise<ApolloServer<RequestScope>> {
-  const planner = createPlanner(settings);
+  const index = compileAccessIndex(parse(settings.supergraphSdl));
   await setImmediate();
-  const gateway = new AccessGateway(planner, {
-    index: compileAccessIndex(parse(settings.supergraphSdl)),
+  const gateway = new AccessGateway(createPlanner(settings), {
+    index,
     fieldRightsOf: settings.fieldRightsOf ?? (() => NO_RIGHTS),
     options: settings.access ?? {},
     onRefused: settings.onRefused,
@@ -78,27 +83,26 @@ export async function createGraph(settings: GraphSettings): Promise<ApolloServer
 export function createPlanner({
   subgraphs,
   supergraphSdl,
+  planning = planHere,
   onPlan,
-}: Pick<GraphSettings, "subgraphs" | "supergraphSdl" | "onPlan">): ApolloGateway {
-  // It would report to its maker and look for cloud metadata; it reads this when it is constructed.
-  process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
-  return new ApolloGateway({
-    supergraphSdl: stripAccessRules(supergraphSdl),
-    buildService: ({ name }) => {
-      const client = subgraphs.get(name);
-      if (client === undefined)
-        throw new InvalidConfiguration(`The supergraph names a subgraph ${name} that is not configured.`);
-      return new SubgraphDataSource(name, client);
-    },
-    queryPlannerConfig: { debug: { maxEvaluatedPlans: 100 } },
-    logger: SILENT,
-    ...(onPlan === undefined ? {} : { experimental_didResolveQueryPlan: ({ queryPlan }) => onPlan(queryPlan) }),
+}: Pick<GraphSettings, "subgraphs" | "supergraphSdl" | "planning" | "onPlan">): PlannedGateway {
+  const dataSources = readSubgraphAddresses(supergraphSdl).map(({ name }) => {
+    const client = subgraphs.get(name);
+    if (client === undefined)
+      throw new InvalidConfiguration(`The supergraph names a subgraph ${name} that is not configured.`);
+    return [name, new SubgraphDataSource(name, client)] as const;
+  });
+  return new PlannedGateway({
+    supergraphSdl,
+    planning: planning(supergraphSdl),
+    dataSources: Object.fromEntries(dataSources),
+    onPlan,
   });
 }
 
 /** Apollo Server as we run it, whatever it stands in front of. */
 export async function startServer(
-  gateway: ApolloServerOptionsWithGateway<BaseContext>["gateway"],
+  gateway: GatewayInterface,
   { introspection, plugins }: Required<Pick<GraphSettings, "introspection" | "plugins">>,
 ): Promise<ApolloServer<RequestScope>> {
   const server = new ApolloServer<RequestScope & BaseContext>({

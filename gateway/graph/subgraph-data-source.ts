@@ -1,6 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { parse } from "graphql";
 import type { DocumentNode, GraphQLFormattedError } from "graphql";
+import { startDeadline } from "../../subgraphs/kit/deadline.js";
 import { ERROR_CODES } from "../../subgraphs/kit/errors.js";
 import type { ErrorCode } from "../../subgraphs/kit/errors.js";
 import type { OperationResult } from "../../subgraphs/kit/graph/run-subgraph.js";
@@ -81,7 +82,8 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestScope> {
   async #fetch(operation: Operation, scope: RequestScope): Promise<OperationResult | { readonly failure: ErrorCode }> {
     const { fetchMs, sourcesMs } = scope.time.nextFetch();
     const { authority, fieldRights, auditId, clientSignal, onReply } = scope;
-    const signal = AbortSignal.any([clientSignal, AbortSignal.timeout(fetchMs)]);
+    using deadline = startDeadline(clientSignal, fetchMs);
+    const { signal } = deadline;
     scope.disclosures?.ask(this.#subgraph);
     try {
       const terms = { signal, sourcesMs, authority, fieldRights, auditId, onReply };

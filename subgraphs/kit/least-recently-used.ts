@@ -64,4 +64,8 @@ export class LeastRecentlyUsed<Value> {
     if (newer === undefined) this.#newest = older;
     else newer.older = older;
   }
+
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
 }

@@ -7,6 +7,8 @@ import { runEmbedded } from "../../gateway/embedded-graph.js";
 import { createGraph } from "../../gateway/graph/create-graph.js";
 import { followRegistry } from "../../gateway/graph/follow-registry.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
+import { planHere } from "../../gateway/graph/planning.js";
+import { PlanningThread } from "../../gateway/graph/planning-thread.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
 import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import { composeSupergraph } from "../../schema/compose.js";
@@ -25,6 +27,8 @@ import { checkOfCountries, countrySubgraphs } from "../support/country-subgraphs
 import { hopEnds } from "../support/hop.js";
 import { STORES } from "../support/registry.js";
 import { startSteadyOfficer } from "../support/steady-officer.js";
+import { watchEventLoop } from "./event-loop.js";
+import type { LoopDelay } from "./event-loop.js";
 import { print, summaryOf } from "./figures.js";
 
 const COUNTRIES = 60;
@@ -74,28 +78,49 @@ async function composeCold() {
   return figuresSchema.parse(message);
 }
 
-test("requests while a new version with the fields of 60 countries is taken", async () => {
-  await using store = await STORES.files();
-  const supergraphSdl = composeSupergraph(subgraphs);
-  await append(store, 1, supergraphSdl);
-  await using gateway = await startGateway(store);
-  using officer = startSteadyOfficer(`${gateway.url}/graphql`);
-  await wait(STRETCH_MS);
-  const [without, taking]: [number[], number[]] = [[], []];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    officer.begin();
+test.each(["here", "in a thread of its own"] as const)(
+  "requests while a new version with the fields of 60 countries is taken, planned %s",
+  async (planned) => {
+    await using store = await STORES.files();
+    const supergraphSdl = composeSupergraph(subgraphs);
+    await append(store, 1, supergraphSdl);
+    await using gateway = await startGateway(store, planned);
+    using officer = startSteadyOfficer(`${gateway.url}/graphql`);
     await wait(STRETCH_MS);
-    without.push(...(await officer.end()));
-    officer.begin();
-    await append(store, round + 2, `${supergraphSdl}# ${round}`);
-    await gateway.taken(round + 2);
-    taking.push(...(await officer.end()));
-  }
+    const [without, taking]: [number[], number[]] = [[], []];
+    const [quiet, held]: [LoopDelay[], LoopDelay[]] = [[], []];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      officer.begin();
+      const loop = watchEventLoop();
+      await wait(STRETCH_MS);
+      quiet.push(loop.stop());
+      without.push(...(await officer.end()));
+      officer.begin();
+      const loopWhileTaking = watchEventLoop();
+      await append(store, round + 2, `${supergraphSdl}# ${round}`);
+      await gateway.taken(round + 2);
+      held.push(loopWhileTaking.stop());
+      taking.push(...(await officer.end()));
+    }
 
-  print("vehicle", { newVersion: "none", ...summaryOf(without) });
-  print("vehicle", { newVersion: "being taken", ...summaryOf(taking), taken: summaryOf(gateway.took) });
-  expect(gateway.took.length).toBe(ROUNDS + 1);
-});
+    print("vehicle", { planned, newVersion: "none", ...summaryOf(without), eventLoop: loopSummary(quiet) });
+    print("vehicle", {
+      planned,
+      newVersion: "being taken",
+      ...summaryOf(taking),
+      taken: summaryOf(gateway.took),
+      eventLoop: loopSummary(held),
+    });
+    expect(gateway.took.length).toBe(ROUNDS + 1);
+  },
+);
+
+/** What each round held the loop up for at most. */
+function loopSummary(delays: readonly LoopDelay[]) {
+  const { p50Ms, mostMs } = summaryOf(delays.map((delay) => delay.mostMs));
+  const cpu = summaryOf(delays.map(({ mostCpuMs }) => mostCpuMs));
+  return { p50Ms, mostMs, p50CpuMs: cpu.p50Ms, mostCpuMs: cpu.mostMs };
+}
 
 async function append(store: RegistryStore, number: number, supergraphSdl: string): Promise<void> {
   const version = {
@@ -114,13 +139,14 @@ async function append(store: RegistryStore, number: number, supergraphSdl: strin
 }
 
 /** A gateway that follows a registry, its own subgraphs in its process, the countries' at addresses that nobody asks here. */
-async function startGateway(store: RegistryStore) {
+async function startGateway(store: RegistryStore, planned: "here" | "in a thread of its own") {
   const resources = new AsyncDisposableStack();
   const took: number[] = [];
   const local = await runEmbedded({ ...world, sources: world.sources.filter(isOfVehicles) }, POLICIES);
   const countries = subgraphs
     .filter(({ name }) => !local.has(name))
     .map(({ name, url }) => [name, resources.use(httpSubgraph(url, new HopSender(hopEnds(name).sender)))] as const);
+  const thread = resources.use(new PlanningThread({ onFault: ({ message }) => print("fault", { message }) }));
   const followed = resources.use(
     await followRegistry({
       store,
@@ -133,6 +159,7 @@ async function startGateway(store: RegistryStore) {
           introspection: false,
           audit: new RememberedTrail(),
           fieldRightsOf: () => EVERY_RIGHT,
+          planning: planned === "here" ? planHere : (sdl) => thread.planningOf(sdl),
           warmUp: [operation],
         });
         took.push(performance.now() - startedAt);

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createGraph } from "../../gateway/graph/create-graph.js";
 import { followRegistry } from "../../gateway/graph/follow-registry.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
+import { PlanningThread } from "../../gateway/graph/planning-thread.js";
 import { readSubgraphAddresses } from "../../gateway/graph/subgraph-addresses.js";
 import { SubgraphPool } from "../../gateway/graph/subgraph-pool.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
@@ -79,6 +80,7 @@ export async function startVersionedSubgraphs(mostDelayMs = 15): Promise<Version
 export async function startFollowingGateway(store: RegistryStore) {
   const resources = new AsyncDisposableStack();
   const faults: unknown[] = [];
+  const thread = resources.use(new PlanningThread({ onFault: (error) => faults.push(error) }));
   const pool = new SubgraphPool(async ({ name, url }) => httpSubgraph(url, new HopSender(hopEnds(name).sender)));
   const followed = resources.use(
     await followRegistry({
@@ -92,6 +94,7 @@ export async function startFollowingGateway(store: RegistryStore) {
           introspection: true,
           audit: new RememberedTrail(),
           fieldRightsOf: () => EVERY_RIGHT,
+          planning: (sdl) => thread.planningOf(sdl),
           warmUp: [VERSIONED_QUERY],
         });
         return { server, version, release };

@@ -1,5 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
-
 /** The first steps, milliseconds: most look-ups end within one. */
 const SHORTEST_MS = 5;
 /** Later steps are a tenth of the time that has gone by, but never longer. */
@@ -12,20 +10,30 @@ const LONGEST_MS = 40;
  * end does not depend on the work (bucketing: Köpf and Dürmuth, CSF 2009). Waits no longer than the signal does.
  */
 export async function inWholeSteps<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const state = { isUnderWay: true };
+  let isUnderWay = true;
   const settle = (): void => {
-    state.isUnderWay = false;
+    isUnderWay = false;
   };
   work.then(settle, settle);
-  try {
-    let elapsed = 0;
-    do {
-      const step = Math.min(Math.max(SHORTEST_MS, Math.round(elapsed / 10)), LONGEST_MS);
-      await delay(step, undefined, { signal });
-      elapsed += step;
-    } while (state.isUnderWay);
-  } catch {
-    // The question's time is over: what is there by now is handed on.
-  }
+  await stepping(() => isUnderWay, signal);
   return work;
+}
+
+/** Ends with the first step at whose end nothing is under way any more, or with the signal: what is there by then is handed on. */
+function stepping(isUnderWay: () => boolean, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let timer: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", end);
+    resolve();
+  };
+  const step = (elapsed: number): void => {
+    const ms = Math.min(Math.max(SHORTEST_MS, Math.round(elapsed / 10)), LONGEST_MS);
+    timer = setTimeout(() => (isUnderWay() ? step(elapsed + ms) : end()), ms);
+  };
+  if (signal.aborted) return Promise.resolve();
+  signal.addEventListener("abort", end, { once: true });
+  step(0);
+  return promise;
 }

@@ -142,3 +142,20 @@ test("194 sources are asked in turns, between which something else gets its chan
   expect(askedBefore).toBeGreaterThan(0);
   expect(askedBefore).toBeLessThan(100);
 });
+
+test("where a question's time ends before every source had its turn, the rest are told as timed out at once", async () => {
+  const asked: string[] = [];
+  const lines = Array.from({ length: 194 }, (_, number) =>
+    line(`source-${number}`, async () => {
+      asked.push(`source-${number}`);
+      return hung(new AbortController().signal);
+    }),
+  );
+
+  const startedAt = performance.now();
+  const { replies } = await ask(lines, AbortSignal.timeout(60));
+
+  expect(accountOf(replies)).toEqual(lines.map(({ description }) => [description.id, "TIMED_OUT", "DEADLINE"]));
+  expect(asked.length).toBeGreaterThanOrEqual(8);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+});
