@@ -55,7 +55,11 @@ export function createSubgraph(
     case "vehicles":
       return createVehicles(new LiveLines(list, name, (source) => connectVehicles(source, connections)), policies);
     case "biometrics":
-      return createBiometrics(new LiveLines(list, name, (source) => connectBiometrics(source, connections)), policies);
+      return createBiometrics(
+        new LiveLines(list, name, (source) => connectBiometrics(source, connections)),
+        policies,
+        connections,
+      );
   }
 }
 
