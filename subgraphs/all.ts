@@ -43,7 +43,11 @@ export function createSubgraph(
     case "checks":
       return createChecks(list);
     case "persons":
-      return createPersons(new LiveLines(list, name, (source) => connectPersons(source, connections)), policies);
+      return createPersons(
+        new LiveLines(list, name, (source) => connectPersons(source, connections)),
+        policies,
+        connections,
+      );
     case "notices":
       return createNotices(new LiveLines(list, name, (source) => connectNotices(source, connections)), policies);
     case "travel-documents":
