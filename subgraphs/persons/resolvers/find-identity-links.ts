@@ -58,7 +58,8 @@ export async function findIdentityLinks(
   const linking = new Set(found.flatMap(({ sources }) => sources));
   const sources = replies.map((reply) => accountOf(reply, { linking, crowded }));
   const allLinks = found.map(({ link }) => link).toSorted(bySureness);
-  return { outcome: outcomeOf(sources), complete: isComplete(sources), sources, hitCount: allLinks.length, allLinks };
+  const outcome = allLinks.length > 0 ? "HIT" : outcomeOf(sources);
+  return { outcome, complete: isComplete(sources), sources, hitCount: allLinks.length, allLinks };
 }
 
 function bySureness(one: IdentityLinkAnswer["allLinks"][number], other: typeof one): number {

@@ -2,6 +2,7 @@ import { Arg, Ctx, Directive, FieldResolver, Int, Mutation, Resolver, Root } fro
 import { reasonFaults } from "../../kit/decisions/read-reason.js";
 import { CrosscheckError, InvalidInput } from "../../kit/errors.js";
 import { firstOf } from "../../kit/graph/first-of.js";
+import { noteRecord } from "../../kit/graph/note-disclosures.js";
 import { refFrom } from "../../kit/sources/record-ref.js";
 import type { SourceLines } from "../../kit/sources/source-lines.js";
 import type { PersonSource } from "../backends/person-source.js";
@@ -69,6 +70,8 @@ export class IdentityLinkResolver {
       throw new CrosscheckError("LINK_UNKNOWN", "The officer is told of no link between two such records.");
     }
     const settlement = await this.#settlements.settle(pair, { state, reason: reason.trim() }, context);
+    // Of the other the answer tells by itself.
+    noteRecord(one, context, true);
     const settled = [...before.filter(({ number }) => number !== settlement.number), settlement];
     return shapeIdentityLink({ record: other, match, settled }, context.authority);
   }
