@@ -120,7 +120,7 @@ async function openParts(
   const sources = REGISTRY === undefined ? world.sources : resources.use(await openSources(REGISTRY, logger));
   const callbacks = await callbacksAt(config, resources);
   const connections = resources.use(
-    openConnections({ folder: KEYS_FOLDER, databases: world.databases, log: logger, callbacks }),
+    openConnections({ folder: KEYS_FOLDER, databases: world.databases, own: world.own, log: logger, callbacks }),
   );
   const local = await runEmbedded({ ...connections, sources, accessLog, trust }, policies);
   return { local, remote };

@@ -43,7 +43,11 @@ export function createSubgraph(
     case "checks":
       return createChecks(list);
     case "persons":
-      return createPersons(new LiveLines(list, name, (source) => connectPersons(source, connections)), policies);
+      return createPersons(
+        new LiveLines(list, name, (source) => connectPersons(source, connections)),
+        policies,
+        connections,
+      );
     case "notices":
       return createNotices(new LiveLines(list, name, (source) => connectNotices(source, connections)), policies);
     case "travel-documents":
@@ -55,7 +59,11 @@ export function createSubgraph(
     case "vehicles":
       return createVehicles(new LiveLines(list, name, (source) => connectVehicles(source, connections)), policies);
     case "biometrics":
-      return createBiometrics(new LiveLines(list, name, (source) => connectBiometrics(source, connections)), policies);
+      return createBiometrics(
+        new LiveLines(list, name, (source) => connectBiometrics(source, connections)),
+        policies,
+        connections,
+      );
   }
 }
 

@@ -86,7 +86,7 @@ command.action(async (asked: string, options: unknown) => {
         ? undefined
         : resources.use(await openCallbacks({ host, port: callbackPort, publicUrl: callbackUrl }));
     const connections = resources.use(
-      openConnections({ folder: keys, databases: world.databases, log: logger, callbacks }),
+      openConnections({ folder: keys, databases: world.databases, own: world.own, log: logger, callbacks }),
     );
     const subgraph = await runSubgraph(await createSubgraph(name, sources, connections, policies, trustStore));
     const served = resources.use(await serveSubgraph(subgraph, { host, port, gate, logger }));

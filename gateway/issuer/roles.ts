@@ -30,8 +30,8 @@ const OF_A_CASE: readonly Scope[] = [
 export const SCOPES_OF_ROLES: Readonly<Record<string, readonly string[]>> = {
   "border-guard": AT_THE_BORDER,
   investigator: OF_A_CASE,
-  analyst: OF_A_CASE,
-  "forensic-examiner": ["check:run", "person:read", "biometric:search", "biometric:read"],
-  supervisor: [...OF_A_CASE, "log:unit", "break-glass:use"],
+  analyst: [...OF_A_CASE, "identity:settle"],
+  "forensic-examiner": ["check:run", "person:read", "biometric:search", "biometric:read", "biometric:confirm"],
+  supervisor: [...OF_A_CASE, "biometric:confirm", "identity:settle", "identity:history", "log:unit", "break-glass:use"],
   bureau: Object.keys(SCOPES),
 };

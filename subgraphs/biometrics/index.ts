@@ -1,9 +1,9 @@
 import { connectContract } from "../kit/contract/connect-contract.js";
+import type { OwnSchemas } from "../kit/decisions/own-schemas.js";
 import { InvalidConfiguration } from "../kit/errors.js";
 import { openDrop } from "../kit/file/connect-file.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
 import type { Subgraph } from "../kit/graph/build-subgraph.js";
-import type { SourcesContext } from "../kit/graph/request-context.js";
 import type { Policies } from "../kit/policy/policies.js";
 import { RequestPolicies } from "../kit/policy/request-policies.js";
 import { RemoteService } from "../kit/remote/remote-service.js";
@@ -20,9 +20,12 @@ import { encounterRecordSchema, templateRecordSchema } from "./backends/encounte
 import { encounterDrop } from "./backends/file.js";
 import { OsiaBiometricSource } from "./backends/osia.js";
 import { biometricContract, RemoteBiometricSource } from "./backends/remote.js";
+import { SqlConfirmations } from "./backends/sql-confirmations.js";
 import { SqlBiometricSource } from "./backends/sql.js";
+import { createConfirmationsByRef } from "./loaders/confirmations-by-ref.js";
 import { createEncounterByRef } from "./loaders/encounter-by-ref.js";
-import type { EncounterByRef } from "./loaders/encounter-by-ref.js";
+import { CandidateResolver, EncounterPersonResolver } from "./resolvers/candidate.js";
+import type { ConfirmingContext } from "./resolvers/candidate.js";
 import { CheckResolver } from "./resolvers/check.js";
 import { EncounterResolver } from "./resolvers/encounter.js";
 import { shapeEncounter } from "./resolvers/identify-samples.js";
@@ -44,10 +47,6 @@ export type {
   MinutiaKind,
 } from "./matching/fingerprint-template.js";
 export type { Sample } from "./matching/sample.js";
-
-interface BiometricsContext extends SourcesContext {
-  readonly encounterByRef: EncounterByRef;
-}
 
 /** Reaches one source of the registry. @throws InvalidConfiguration where it cannot be reached in that way */
 export function connectBiometrics(source: SourceConfiguration, connections: Connections): SourceLine<BiometricSource> {
@@ -83,15 +82,25 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
   }
 }
 
-/** The biometrics part of the graph over these sources. */
+/**
+ * The biometrics part of the graph over these sources.
+ * @param kept `own`: where it is kept what officers say of candidates; without it nothing can be confirmed
+ */
 export function createBiometrics(
   given: readonly SourceLine<BiometricSource>[] | SourceLines<BiometricSource>,
   policies: Policies,
+  { own }: { readonly own?: OwnSchemas | undefined } = {},
 ): Promise<Subgraph> {
   const lines = asSourceLines(given);
-  return buildSubgraph<BiometricsContext>({
+  const confirmations = new SqlConfirmations(own);
+  return buildSubgraph<ConfirmingContext>({
     name: "biometrics",
-    resolvers: [new CheckResolver(lines), new EncounterResolver(lines)],
+    resolvers: [
+      new CheckResolver(lines),
+      new EncounterResolver(lines, confirmations),
+      new CandidateResolver(lines, confirmations),
+      new EncounterPersonResolver(),
+    ],
     entryTypes: [Check],
     references: {
       Check: (check) => check,
@@ -102,8 +111,15 @@ export function createBiometrics(
     },
     createContext: (request) => {
       const context = { ...request, policies: new RequestPolicies(policies, request.authority, request.auditId) };
-      return { ...context, encounterByRef: createEncounterByRef(lines.current, context) };
+      return {
+        ...context,
+        encounterByRef: createEncounterByRef(lines.current, context),
+        confirmationsByRef: createConfirmationsByRef(confirmations, context),
+      };
     },
-    warm: (signal) => warmSources(lines.current, signal),
+    warm: async (signal) => {
+      // A database that fails now answers for itself when it is needed.
+      await Promise.all([warmSources(lines.current, signal), confirmations.warm().catch(() => {})]);
+    },
   });
 }

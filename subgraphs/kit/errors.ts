@@ -39,6 +39,19 @@ export const ERROR_CODES = {
     status: 503,
     advice: "The source did not answer: this is not a negative answer. Ask again later.",
   },
+  CANDIDATE_UNKNOWN: {
+    status: 404,
+    advice: "Search again for the same case, and confirm a candidate that the answer tells of.",
+  },
+  LINK_UNKNOWN: {
+    status: 404,
+    advice: "Settle a link that `Person.identityLinks` tells of.",
+  },
+  DECISIONS_UNAVAILABLE: {
+    status: 503,
+    advice:
+      "What officers have decided cannot be read or added to: it is not known whether anything is. Ask again later.",
+  },
   SUBGRAPH_UNAVAILABLE: {
     status: 503,
     advice: "A part of the graph did not answer: what it holds is unknown. Ask again.",

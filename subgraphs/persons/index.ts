@@ -1,4 +1,5 @@
 import { connectContract } from "../kit/contract/connect-contract.js";
+import type { OwnSchemas } from "../kit/decisions/own-schemas.js";
 import { InvalidConfiguration } from "../kit/errors.js";
 import { openDrop } from "../kit/file/connect-file.js";
 import { buildSubgraph } from "../kit/graph/build-subgraph.js";
@@ -20,8 +21,10 @@ import { personDrop } from "./backends/file.js";
 import { personContract } from "./backends/remote.js";
 import { personsOverRest } from "./backends/rest.js";
 import { SqlPersonSource } from "./backends/sql.js";
+import { SqlSettlements } from "./backends/sql-settlements.js";
 import { createPersonByRef } from "./loaders/person-by-ref.js";
 import { CheckResolver } from "./resolvers/check.js";
+import { IdentityLinkAnswerResolver, IdentityLinkResolver } from "./resolvers/identity-link.js";
 import { PersonResolver } from "./resolvers/person.js";
 import type { PersonsContext } from "./resolvers/person.js";
 import { shapePerson } from "./resolvers/shape-person.js";
@@ -56,15 +59,25 @@ function backEndOf({ connector, ...source }: SourceConfiguration, connections: C
   }
 }
 
-/** The persons part of the graph over these sources. */
+/**
+ * The persons part of the graph over these sources.
+ * @param kept `own`: where it is kept what officers settle about identity links; without it nothing can be settled
+ */
 export function createPersons(
   given: readonly SourceLine<PersonSource>[] | SourceLines<PersonSource>,
   policies: Policies,
+  { own }: { readonly own?: OwnSchemas | undefined } = {},
 ): Promise<Subgraph> {
   const lines = asSourceLines(given);
+  const settlements = new SqlSettlements(own);
   return buildSubgraph<PersonsContext>({
     name: "persons",
-    resolvers: [new CheckResolver(lines), new PersonResolver(lines)],
+    resolvers: [
+      new CheckResolver(lines),
+      new PersonResolver(lines),
+      new IdentityLinkResolver(lines, settlements),
+      new IdentityLinkAnswerResolver(),
+    ],
     entryTypes: [Check],
     references: {
       Check: (check) => check,
@@ -75,8 +88,11 @@ export function createPersons(
     },
     createContext: (request) => {
       const context = { ...request, policies: new RequestPolicies(policies, request.authority, request.auditId) };
-      return { ...context, personByRef: createPersonByRef(lines.current, context) };
+      return { ...context, personByRef: createPersonByRef(lines.current, context), linkSearches: { count: 0 } };
     },
-    warm: (signal) => warmSources(lines.current, signal),
+    warm: async (signal) => {
+      // A database that fails now answers for itself when it is needed.
+      await Promise.all([warmSources(lines.current, signal), settlements.warm().catch(() => {})]);
+    },
   });
 }

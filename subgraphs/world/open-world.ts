@@ -4,6 +4,7 @@ import { openMariadb, openPglite, openPostgres } from "../kit/database/database.
 import type { Database } from "../kit/database/database.js";
 import { lockFolder } from "../kit/database/folder-lock.js";
 import { reach } from "../kit/database/reach.js";
+import type { OwnSchemas } from "../kit/decisions/own-schemas.js";
 import { InvalidConfiguration } from "../kit/errors.js";
 import { packageFile } from "../kit/package-file.js";
 import type { Databases } from "../kit/sources/connections.js";
@@ -35,6 +36,8 @@ export interface World extends AsyncDisposable {
   /** Every source of the registry, those of other processes' domains too. */
   readonly sources: readonly SourceOver<"sql">[];
   readonly databases: Databases;
+  /** Where the graph keeps what is its own, beside the world; absent in a process that asks no source. */
+  readonly own?: OwnSchemas | undefined;
 }
 
 /** Opens the world; what of it is not there yet is loaded first. */
@@ -46,9 +49,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   );
   const resources = new AsyncDisposableStack();
   try {
-    const { databases, empty } = await openDatabases(options, domains, resources);
+    const { databases, empty, main } = await openDatabases(options, domains, resources);
     await loadMissing(options, { sources, databases, domains, empty });
-    return { sources, databases, [Symbol.asyncDispose]: () => resources.disposeAsync() };
+    const own = main === null ? undefined : { database: main, prefix: options.schemaPrefix ?? "" };
+    return { sources, databases, own, [Symbol.asyncDispose]: () => resources.disposeAsync() };
   } catch (error) {
     await resources.disposeAsync();
     throw error;
@@ -72,6 +76,8 @@ interface OpenDatabases {
   readonly databases: Databases;
   /** A database that was made just now: there is no need to wait for it to hear that nothing is in it. */
   readonly empty: Database | null;
+  /** PostgreSQL, or the embedded one; null where no source is asked. */
+  readonly main: Database | null;
 }
 
 async function openDatabases(
@@ -79,7 +85,7 @@ async function openDatabases(
   domains: readonly Domain[],
   resources: AsyncDisposableStack,
 ): Promise<OpenDatabases> {
-  if (domains.length === 0) return { databases: noDatabase, empty: null };
+  if (domains.length === 0) return { databases: noDatabase, empty: null, main: null };
   const { databaseUrl, mariadbUrl } = options;
   const { database, isNew } =
     databaseUrl === undefined
@@ -95,7 +101,7 @@ async function openDatabases(
     if (found !== undefined) return found;
     throw new InvalidConfiguration(`The registry names a database ${name} that is not configured.`);
   };
-  return { databases, empty: isNew ? database : null };
+  return { databases, empty: isNew ? database : null, main: database };
 }
 
 async function openEmbedded(
@@ -128,7 +134,10 @@ async function loadMissing(
     databases,
     domains,
     empty,
-  }: OpenDatabases & { readonly sources: readonly SourceOver<"sql">[]; readonly domains: readonly Domain[] },
+  }: Omit<OpenDatabases, "main"> & {
+    readonly sources: readonly SourceOver<"sql">[];
+    readonly domains: readonly Domain[];
+  },
 ): Promise<void> {
   const plan = { seed, size };
   const missing: Domain[] = [];

@@ -90,8 +90,23 @@ test("a person with all that belongs to them has the same bytes from one process
       notices: [{ colour: "RED", entityId: "2024/90210", person: { ref: "UKR/P9000005" } }],
       travelDocuments: [{ number: "FX 4471902", notice: { colour: "RED" } }],
       vehicles: [{ make: "Volkswagen", ref: "FRA/V9000000" }],
-      encounters: [{ kind: "FINGERPRINT", person: { ref: "DEU/P9000001" } }],
+      encounters: [{ kind: "FINGERPRINT", person: null }],
     },
+  });
+});
+
+test("a candidate that a check told of is confirmed with the same bytes by one process and by seven", async () => {
+  const document = `mutation { confirmCandidate(input: { candidate: "DEU/B9000000", verdict: CONFIRMED,
+    reason: "Compared by two examiners, who agree." }) { ref verdict caseReference encounter { person { ref } } } }`;
+
+  const [one, several] = await Promise.all([
+    askOverHttp(oneProcess, document, {}, headers),
+    askOverHttp(severalProcesses, document, {}, headers),
+  ]);
+
+  expect(several.text).toBe(one.text);
+  expect(one.data).toMatchObject({
+    confirmCandidate: { verdict: "CONFIRMED", encounter: { person: { ref: "DEU/P9000001" } } },
   });
 });
 

@@ -21,6 +21,7 @@ export class CheckResolver {
   })
   @Directive('@requires(fields: "subject { samples { kind template } }")')
   biometrics(@Root() check: Check, @Ctx() context: SourcesContext): Promise<BiometricAnswer> {
-    return identifySamples(this.#lines.current, check.subject.samples, ["subject", "samples"], context);
+    const asked = { path: ["subject", "samples"], checkId: check.id };
+    return identifySamples(this.#lines.current, check.subject.samples, asked, context);
   }
 }

@@ -1,23 +1,29 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { DecisionsUnavailable, newestOf } from "../../kit/decisions/decision.js";
 import { firstOf } from "../../kit/graph/first-of.js";
 import type { SourcesContext } from "../../kit/graph/request-context.js";
 import { RecordReference } from "../../kit/graph/scalars.js";
 import type { SourceLines } from "../../kit/sources/source-lines.js";
 import { refFrom } from "../../kit/sources/record-ref.js";
 import type { BiometricSource } from "../backends/biometric-source.js";
-import type { EncounterByRef } from "../loaders/encounter-by-ref.js";
+import type { Confirmation, ConfirmationSource, SampleSearch } from "../backends/confirmation-source.js";
 import { BiometricAnswer, BiometricCandidate } from "../types/biometric-answer.js";
+import type { UnconfirmedCandidate } from "../types/biometric-answer.js";
 import { BiometricEncounter } from "../types/biometric-encounter.js";
 import { SampleInput } from "../types/sample-input.js";
+import type { ConfirmingContext } from "./candidate.js";
 import { identifySamples, shapeEncounter } from "./identify-samples.js";
+import { shapeConfirmation } from "./shape-confirmation.js";
 
 /** The questions that this domain answers on its own. */
 @Resolver(() => BiometricAnswer)
 export class EncounterResolver {
   readonly #lines: SourceLines<BiometricSource>;
+  readonly #confirmations: ConfirmationSource;
 
-  constructor(lines: SourceLines<BiometricSource>) {
+  constructor(lines: SourceLines<BiometricSource>, confirmations: ConfirmationSource) {
     this.#lines = lines;
+    this.#confirmations = confirmations;
   }
 
   @Query(() => BiometricAnswer, {
@@ -30,7 +36,7 @@ export class EncounterResolver {
     samples: readonly SampleInput[],
     @Ctx() context: SourcesContext,
   ): Promise<BiometricAnswer> {
-    return identifySamples(this.#lines.current, samples, ["samples"], context);
+    return identifySamples(this.#lines.current, samples, { path: ["samples"] }, context);
   }
 
   @Query(() => BiometricEncounter, {
@@ -41,17 +47,47 @@ export class EncounterResolver {
   @Directive('@requiresScopes(scopes: [["biometric:read"]])')
   async encounter(
     @Arg("ref", () => RecordReference, { description: "The record's key: `FRA/12345`." }) ref: string,
-    @Ctx() { encounterByRef }: { readonly encounterByRef: EncounterByRef },
+    @Ctx() { encounterByRef }: ConfirmingContext,
   ): Promise<BiometricEncounter | null> {
     const record = await encounterByRef.load(refFrom(ref));
     return record && shapeEncounter(record);
   }
 
   @FieldResolver(() => [BiometricCandidate], { description: "The candidates, the surest first." })
-  hits(
-    @Root() answer: BiometricAnswer,
+  async hits(
+    @Root() { allHits, search }: BiometricAnswer,
     @Arg("first", () => Int, { defaultValue: 10, description: "How many at most, up to 100." }) first: number,
-  ): readonly BiometricCandidate[] {
-    return firstOf(answer.allHits, first);
+    @Ctx() context: ConfirmingContext,
+  ): Promise<readonly BiometricCandidate[]> {
+    const told = firstOf(allHits, first);
+    if (told.length === 0) return [];
+    const said = await this.#saidOf(told, search, context);
+    return told.map((candidate, index) => {
+      const confirmation = said[index] ?? null;
+      const shaped = confirmation && shapeConfirmation(confirmation, context.authority);
+      return { ...candidate, verified: confirmation?.verdict === "CONFIRMED", confirmation: shaped };
+    });
+  }
+
+  /**
+   * What was said last of each; that they are told of now is remembered. Where the graph's own tables do not answer, the
+   * candidates are told of all the same, as the machine's alone.
+   */
+  async #saidOf(
+    told: readonly UnconfirmedCandidate[],
+    search: SampleSearch,
+    context: ConfirmingContext,
+  ): Promise<readonly (Confirmation | null)[]> {
+    const refs = told.map(({ ref }) => ref);
+    try {
+      await this.#confirmations.remember(refs, search, context);
+      const said = await Promise.all(refs.map((ref) => context.confirmationsByRef.load(ref)));
+      return refs.map((ref, index) =>
+        newestOf(said[index] ?? [], this.#confirmations.aboutOf(ref, search.samples, context)),
+      );
+    } catch (error) {
+      if (error instanceof DecisionsUnavailable) return [];
+      throw error;
+    }
   }
 }

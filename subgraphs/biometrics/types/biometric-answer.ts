@@ -3,7 +3,9 @@ import { Answer, Hit } from "../../kit/graph/answer.js";
 import { enumOf } from "../../kit/graph/enum-of.js";
 import { SAMPLE_FORMATS } from "../matching/sample.js";
 import type { SampleFormat } from "../matching/sample.js";
+import type { SampleSearch } from "../backends/confirmation-source.js";
 import { BiometricEncounter } from "./biometric-encounter.js";
+import { CandidateConfirmation } from "./candidate-confirmation.js";
 
 const SampleFormatEnum = enumOf(SAMPLE_FORMATS);
 registerEnumType(SampleFormatEnum, {
@@ -28,12 +30,22 @@ registerEnumType(SampleFormatEnum, {
 })
 @Directive("@authenticated")
 export class BiometricCandidate extends Hit {
+  @Field(() => CandidateConfirmation, {
+    nullable: true,
+    description:
+      "What was said last of this candidate for these samples, in the case of the request and by its agency. `verified` is true where it was confirmed.",
+  })
+  readonly confirmation!: CandidateConfirmation | null;
+
   @Field(() => BiometricEncounter, {
     nullable: true,
     description: "The record behind the hit. Null where its owner gives the hit alone: ask the contact.",
   })
   readonly encounter!: BiometricEncounter | null;
 }
+
+/** A candidate as the machine found it. */
+export type UnconfirmedCandidate = Omit<BiometricCandidate, "confirmation">;
 
 @ObjectType({ implements: Answer, description: "Whom the subject's samples may belong to.", simpleResolvers: true })
 @Directive("@authenticated")
@@ -43,6 +55,9 @@ export class BiometricAnswer extends Answer {
   })
   readonly formats!: readonly SampleFormat[];
 
-  /** The field `hits` cuts these to the number asked for. */
-  readonly allHits!: readonly BiometricCandidate[];
+  /** The field `hits` cuts these to the number asked for, and adds what was said of each. */
+  readonly allHits!: readonly UnconfirmedCandidate[];
+
+  /** The search that found them. */
+  readonly search!: SampleSearch;
 }

@@ -5,7 +5,7 @@ import { SampleKindEnum } from "../../kit/graph/shared-enums.js";
 import type { EncounterRecord } from "../backends/encounter-record.js";
 import { FINGER_POSITIONS } from "../matching/finger-positions.js";
 import type { FingerPosition } from "../matching/finger-positions.js";
-import { Person } from "./person.js";
+import type { Person } from "./person.js";
 
 const FingerPositionEnum = enumOf(FINGER_POSITIONS);
 registerEnumType(FingerPositionEnum, {
@@ -60,11 +60,6 @@ export class BiometricEncounter implements Omit<EncounterRecord, "finger" | "per
   })
   readonly reason!: string | null;
 
-  @Field(() => Person, {
-    nullable: true,
-    description: "The person whom the owner holds the sample to be of; null where nobody is named.",
-  })
-  @Directive('@requiresScopes(scopes: [["person:links"]])')
-  @Directive('@policy(policies: [["person-link"]])')
-  readonly person!: Person | null;
+  /** Where the owner's record leads on to; the field `person` gives it once the candidate is confirmed. */
+  readonly personRef!: Person | null;
 }

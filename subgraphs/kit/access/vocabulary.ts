@@ -21,6 +21,9 @@ export const SCOPES = {
   "vehicle:read": "Open the record of a vehicle.",
   "biometric:search": "Search by a biometric sample.",
   "biometric:read": "Open the record of a taking of a sample. The sample itself is never given.",
+  "biometric:confirm": "State whether a candidate of a search by samples is the person of the samples.",
+  "identity:settle": "Settle whether records of different owners are of one person.",
+  "identity:history": "Read every settlement of an identity link, not the newest alone.",
   "log:own": "Read who saw the records of the officer's own country.",
   "log:unit": "Read what the officers of one's own unit saw.",
   "break-glass:use":

@@ -80,6 +80,11 @@ export class Disclosures {
     return this.#said.strictest.get(writeRef(ref)) ?? "NONE";
   }
 
+  /** Whether any source has named the record, or hides it. */
+  isNamed(ref: RecordRef): boolean {
+    return this.#said.hidden.some((isHidden) => isHidden(ref)) || this.#said.strictest.has(writeRef(ref));
+  }
+
   /** The references of the records that were named so far and may be told of no further than this, as they are written. */
   refsAt(...levels: readonly Disclosure[]): readonly string[] {
     return [...this.#said.strictest].filter(([, disclosure]) => levels.includes(disclosure)).map(([ref]) => ref);

@@ -175,9 +175,10 @@ function failureOf(error: unknown): readonly [SourceOutcome, FailureReason | nul
   return ["UNAVAILABLE", "FAILED"];
 }
 
-/** What counts against a source: not that it is busy, nor that the question was too wide or of no use to it. */
+/** What counts against a source: not that it is busy, nor that the question was too wide or of no use to it, or not its own. */
 function isSourceFailure(error: unknown): boolean {
   if (error instanceof NothingToSearchBy) return false;
+  if (error instanceof SourceFailure && error.reason === "NOT_OFFERED") return false;
   if (error instanceof TooManyMatches || error instanceof InvalidQuery) return false;
   return !(error instanceof Error && isBulkheadRejectedError(error));
 }

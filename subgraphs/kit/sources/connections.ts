@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Database } from "../database/database.js";
+import type { OwnSchemas } from "../decisions/own-schemas.js";
 import { InvalidConfiguration } from "../errors.js";
 import type { DropFault } from "../file/drop-fault.js";
 import type { HopSender } from "../hop/hop-sender.js";
@@ -12,7 +13,7 @@ import type { SourceOver } from "./registry.js";
 /** The databases of this process, by the names that the registry uses. */
 export type Databases = (name: string) => Database;
 
-/** What this process reaches sources with. */
+/** What this process reaches sources with, and where it keeps what is the graph's own. */
 export interface Connections {
   readonly databases: Databases;
   /** How the tables of a source are read, where not by their mapping alone. */
@@ -23,6 +24,8 @@ export interface Connections {
   readonly answerKeysOf?: ((server: string) => Keys) | undefined;
   /** Told of a drop that cannot be used, by the source's id. */
   readonly onDropFault?: ((source: string, fault: DropFault) => void) | undefined;
+  /** Where this process keeps what is the graph's own: what officers decide. Absent where it keeps nothing. */
+  readonly own?: OwnSchemas | undefined;
   /** Secrets by their names in the registry. */
   readonly secrets?: ((name: string) => string) | undefined;
   /** Where services deliver what they do not answer at once. */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { OwnSchemas } from "../decisions/own-schemas.js";
 import { InvalidConfiguration } from "../errors.js";
 import { HopSender } from "../hop/hop-sender.js";
 import { GRAPH, openKeysNow, secretFile, serverKeys, SOURCE_KEYS } from "../hop/key-folder.js";
@@ -20,11 +21,13 @@ const NO_NEEDS = { scopes: new Set<string>(), policies: new Set<string>() };
 export function openConnections({
   folder,
   databases,
+  own,
   log,
   callbacks,
 }: {
   readonly folder: string;
   readonly databases: Databases;
+  readonly own?: OwnSchemas | undefined;
   readonly log: KeyFaultLog;
   readonly callbacks?: Callbacks | undefined;
 }): Connections & Disposable {
@@ -38,9 +41,10 @@ export function openConnections({
   return {
     databases,
     callbacks,
+    own,
     senderTo: (audience) => {
-      const own = keysOf(SOURCE_KEYS, "private");
-      return new HopSender({ issuer: GRAPH, audience, tokenKeys: own, signatureKeys: own, needs: NO_NEEDS });
+      const keys = keysOf(SOURCE_KEYS, "private");
+      return new HopSender({ issuer: GRAPH, audience, tokenKeys: keys, signatureKeys: keys, needs: NO_NEEDS });
     },
     answerKeysOf: (server) => keysOf(serverKeys(server), "public"),
     secrets: (name) => readSecret(join(folder, secretFile(name))),

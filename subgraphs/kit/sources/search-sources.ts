@@ -40,7 +40,12 @@ export interface FoundRecord<Record extends RecordRef> {
  */
 export async function searchSources<Port, Record extends RestrictedRecord>(
   lines: readonly SourceLine<Port>[],
-  search: (port: Port, disclosures: Disclosures, signal: AbortSignal) => Promise<readonly Find<Record>[]>,
+  search: (
+    port: Port,
+    disclosures: Disclosures,
+    signal: AbortSignal,
+    source: SourceDescription,
+  ) => Promise<readonly Find<Record>[]>,
   { signal, onReply, policies }: SearchTerms,
 ): Promise<SourceAnswers<FoundRecord<Record>>> {
   const descriptions = lines.map((line) => line.description);
@@ -50,7 +55,7 @@ export async function searchSources<Port, Record extends RestrictedRecord>(
     lines,
     async (port, { description }, deadline) => {
       const own = disclosures.forSource();
-      const finds = await search(port, own, deadline);
+      const finds = await search(port, own, deadline, description);
       return foundBy(description, finds, own, descriptions);
     },
     { signal, onReply: (reply) => (reply.outcome === "HIT" ? undefined : onReply?.(reply)) },

@@ -17,6 +17,8 @@ import { shapePerson } from "./shape-person.js";
 /** What the resolvers of this domain know of a request. */
 export interface PersonsContext extends SourcesContext {
   readonly personByRef: PersonByRef;
+  /** Of how many persons the identity links were asked for. */
+  readonly linkSearches: { count: number };
 }
 
 /** The questions that this domain answers on its own. */

@@ -58,7 +58,7 @@ export function lineOf(owner: string, port: BiometricSource): SourceLine<Biometr
   return new SourceLine(description, port);
 }
 
-/** Puts one operation to the subgraph over these sources. */
+/** Puts one operation to the subgraph over these sources, which keeps nothing. */
 export function ask(lines: readonly SourceLine<BiometricSource>[], operation: Operation): Promise<OperationResult> {
   return askSubgraph(createBiometrics(lines, POLICIES), operation.query, operation.variables ?? {});
 }

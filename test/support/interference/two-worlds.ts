@@ -19,6 +19,7 @@ import type { AccessIndex } from "../../../subgraphs/kit/access/access-index.js"
 import type { Authority } from "../../../subgraphs/kit/authority/authority.js";
 import { openPglite } from "../../../subgraphs/kit/database/database.js";
 import type { Database } from "../../../subgraphs/kit/database/database.js";
+import type { OwnSchemas } from "../../../subgraphs/kit/decisions/own-schemas.js";
 import { runSubgraph } from "../../../subgraphs/kit/graph/run-subgraph.js";
 import { serveSubgraph } from "../../../subgraphs/kit/graph/serve-subgraph.js";
 import { HopGate } from "../../../subgraphs/kit/hop/hop-gate.js";
@@ -26,6 +27,8 @@ import { HopSender } from "../../../subgraphs/kit/hop/hop-sender.js";
 import type { Policies } from "../../../subgraphs/kit/policy/policies.js";
 import type { SourceOver } from "../../../subgraphs/kit/sources/registry.js";
 import { DOMAINS } from "../../../subgraphs/kit/sources/source.js";
+import { SqlSettlements } from "../../../subgraphs/persons/backends/sql-settlements.js";
+import { heldRecords } from "../../../subgraphs/world/held-records.js";
 import { loadDomain } from "../../../subgraphs/world/load-world.js";
 import type { WorldPlan } from "../../../subgraphs/world/seeded.js";
 import { REGISTRY } from "../../contract/loaded-world.js";
@@ -85,6 +88,7 @@ export class TwoWorlds implements AsyncDisposable {
         await loadDomain(plan, domain, { sources, databases: () => database, onRecords: () => {} });
       clients.set(side, await openSubgraphs(sources, { database, policies, logger, resources }));
     }
+    await settleLinks({ database, prefix: "" }, plan);
     const supergraphSdl = await readSupergraph();
     const graph = await createGraph({
       supergraphSdl,
@@ -177,13 +181,28 @@ async function openSubgraphs(
   const { database, policies, logger, resources } = settings;
   const clients = new Map<string, SubgraphClient>();
   for (const name of SUBGRAPH_NAMES) {
-    const running = await runSubgraph(await createSubgraph(name, sources, { databases: () => database }, policies));
+    const connections = { databases: () => database, own: { database, prefix: "" } };
+    const running = await runSubgraph(await createSubgraph(name, sources, connections, policies));
     const ends = hopEnds(name);
     const gate = new HopGate(ends.gate);
     const served = resources.use(await serveSubgraph(running, { host: "127.0.0.1", port: 0, gate, logger }));
     clients.set(name, resources.use(httpSubgraph(served.url, new HopSender(ends.sender))));
   }
   return clients;
+}
+
+/** Of so many persons two links each, whatever may be told of either end: what is settled is the same in both worlds. */
+const SETTLED_PERSONS = 60;
+
+async function settleLinks(own: OwnSchemas, plan: WorldPlan): Promise<void> {
+  const settlements = new SqlSettlements(own);
+  const persons = [...heldRecords(plan, "persons")].map(({ record }) => record);
+  const request = { authority: TRAINING_AUTHORITY, signal: AbortSignal.timeout(60_000) };
+  const statement = { state: "SAME_PERSON", reason: "They were seen to be one person." } as const;
+  for (const person of persons.slice(0, SETTLED_PERSONS)) {
+    const others = persons.filter(({ owner }) => owner !== person.owner).slice(0, 2);
+    for (const other of others) await settlements.settle([person, other], statement, request);
+  }
 }
 
 function streamTo(lines: string[]): Writable {

@@ -70,7 +70,7 @@ test("a check asks every source whom the samples belong to, and never answers a 
             finger: "RIGHT_INDEX_FINGER",
             takenOn: "2021-03-04",
             reason: "Custody",
-            person: { owner: "FRA", localId: "P1" },
+            person: null,
           },
         },
       ],

@@ -197,7 +197,7 @@ test("one record is found by its reference, and null where its owner holds none"
 
   expect(answer).toEqual({
     data: {
-      held: { owner: "FRA", localId: "E1", ref: "FRA/E1", kind: "FINGERPRINT", person: { localId: "P1" } },
+      held: { owner: "FRA", localId: "E1", ref: "FRA/E1", kind: "FINGERPRINT", person: null },
       none: null,
     },
   });
