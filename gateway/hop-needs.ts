@@ -11,13 +11,19 @@ import { readSubgraph } from "./schema-files.js";
  * decide whether it may be searched. Of all else that an officer may do it is told nothing.
  */
 export async function hopNeeds(subgraph: SubgraphName, policies: Policies): Promise<Needs> {
-  const { coordinates } = compileAccessIndex(parse(await readSubgraph(subgraph)));
-  const atoms = new Set(coordinates.flatMap(({ requirement }) => requirement.flat()));
+  const needs = needsOf(await readSubgraph(subgraph));
   const domain = DOMAINS.find((known) => known === subgraph);
   return {
-    scopes: new Set([...named(atoms, "scope "), ...(domain === undefined ? [] : policies.scopesOfSearch(domain))]),
-    policies: new Set(named(atoms, "policy ")),
+    scopes: new Set([...needs.scopes, ...(domain === undefined ? [] : policies.scopesOfSearch(domain))]),
+    policies: needs.policies,
   };
+}
+
+/** What the rules of a subgraph's own schema name: all that a country's subgraph is told of. */
+export function needsOf(sdl: string): Needs {
+  const { coordinates } = compileAccessIndex(parse(sdl));
+  const atoms = new Set(coordinates.flatMap(({ requirement }) => requirement.flat()));
+  return { scopes: new Set(named(atoms, "scope ")), policies: new Set(named(atoms, "policy ")) };
 }
 
 function named(atoms: ReadonlySet<string>, kind: string): readonly string[] {

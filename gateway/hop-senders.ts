@@ -4,16 +4,20 @@ import type { SubgraphName } from "../subgraphs/all.js";
 import { HopSender } from "../subgraphs/kit/hop/hop-sender.js";
 import { GATEWAY, openKeys, sharedKeys, TOKEN_KEYS } from "../subgraphs/kit/hop/key-folder.js";
 import type { KeyFaultLog } from "../subgraphs/kit/hop/key-folder.js";
+import type { Needs } from "../subgraphs/kit/hop/claims.js";
 import type { Policies } from "../subgraphs/kit/policy/policies.js";
 import { hopNeeds } from "./hop-needs.js";
 
 export interface HopSenders extends Disposable {
-  /** To a subgraph of ours by the secret that the two share, to a country's by the gateway's own Ed25519 key. */
-  to(subgraph: string): HopSender;
+  /**
+   * To a subgraph of ours by the secret that the two share, to a country's by the gateway's own Ed25519 key.
+   * @param needs what a country's subgraph is told of an officer's rights
+   */
+  to(subgraph: string, needs: Needs): HopSender;
 }
 
 /**
- * How the gateway signs what it asks each subgraph, by the keys in a folder. Each of ours is told of an officer's rights what
+ * How the gateway signs what it asks each subgraph, by the keys in a folder. Each is told of an officer's rights what
  * it needs. A country needs nothing of ours but the public keys, and nobody who has read its files can speak for the gateway.
  * @param ours the subgraphs that share a secret with the gateway
  * @throws InvalidConfiguration where some are missing: without keys no subgraph that is a service can be asked
@@ -34,13 +38,16 @@ export async function openHopSenders(
     senders.set(audience, new HopSender({ issuer: GATEWAY, audience, tokenKeys, signatureKeys, needs, policyVersion }));
   }
   return {
-    to(subgraph) {
-      const known = senders.get(subgraph);
-      if (known !== undefined) return known;
-      const sender = new HopSender({ issuer: GATEWAY, audience: subgraph, tokenKeys, signatureKeys: tokenKeys });
-      senders.set(subgraph, sender);
-      return sender;
-    },
+    to: (audience, needs) =>
+      senders.get(audience) ??
+      new HopSender({
+        issuer: GATEWAY,
+        audience,
+        tokenKeys,
+        signatureKeys: tokenKeys,
+        needs,
+        policyVersion: policies.version,
+      }),
     [Symbol.dispose]: () => resources.dispose(),
   };
 }

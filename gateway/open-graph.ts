@@ -20,6 +20,7 @@ import { accessLogSubgraph } from "./graph/access-log-subgraph.js";
 import { createGraph } from "./graph/create-graph.js";
 import type { GraphSettings } from "./graph/create-graph.js";
 import { followRegistry } from "./graph/follow-registry.js";
+import type { PublishedGraph } from "./graph/follow-registry.js";
 import { GraphInUse } from "./graph/graph-in-use.js";
 import type { GraphGeneration } from "./graph/graph-in-use.js";
 import { httpSubgraph } from "./graph/http-subgraph.js";
@@ -27,10 +28,11 @@ import { PlanningThread } from "./graph/planning-thread.js";
 import { readSubgraphAddresses } from "./graph/subgraph-addresses.js";
 import type { SubgraphClient } from "./graph/subgraph-client.js";
 import { SubgraphPool } from "./graph/subgraph-pool.js";
+import { needsOf } from "./hop-needs.js";
 import { openHopSenders } from "./hop-senders.js";
 import type { HopSenders } from "./hop-senders.js";
 import { SAY_TRAINING, TRAINING_AUTHORITY } from "./officer/training.js";
-import { readOperations, readSupergraph } from "./schema-files.js";
+import { readOperations, readSubgraph, readSupergraph } from "./schema-files.js";
 import { usagePlugin } from "./usage/usage-plugin.js";
 import { UsageRecorder } from "./usage/usage-recorder.js";
 
@@ -59,9 +61,11 @@ export async function openGraph(config: Config, audit: AuditLog, settings: OpenG
     onRefused: tellRefused(logger),
     plugins: [...(isTraining ? [SAY_TRAINING] : []), ...(store === null ? [] : [recordUsage(store, settings)])],
   };
-  const build = (supergraphSdl: string, version: number | null): Promise<GraphGeneration> =>
-    buildGeneration(parts, { ...graphSettings, supergraphSdl }, version);
-  if (store === null) return new GraphInUse(await build(await readSupergraph(), null));
+  const build = (graph: OpenedGraph): Promise<GraphGeneration> => buildGeneration(parts, graphSettings, graph);
+  if (store === null) {
+    const committed = { number: null, supergraphSdl: await readSupergraph(), sdlOf: readSubgraph };
+    return new GraphInUse(await build(committed));
+  }
   return resources.use(await followRegistry({ store, build, log: logger })).graph;
 }
 
@@ -91,9 +95,9 @@ async function openParts(
   // What runs in this process shares no secret, and needs no keys as long as nothing else is asked.
   const ours = SUBGRAPHS === null ? [] : undefined;
   let senders: HopSenders | null = null;
-  const remote = new SubgraphPool(async ({ name, url }) => {
+  const remote = new SubgraphPool(async ({ name, url, needs }) => {
     senders ??= resources.use(await openHopSenders(KEYS_FOLDER, policies, logger, ours));
-    return httpSubgraph(SUBGRAPHS?.get(name) ?? url, senders.to(name));
+    return httpSubgraph(SUBGRAPHS?.get(name) ?? url, senders.to(name, needs));
   });
   const accessLog = resources.use(
     await openAccessLog(audit, config, {
@@ -134,16 +138,20 @@ async function callbacksAt(
   return resources.use(await openCallbacks({ host: HOST, port: CALLBACK_PORT, publicUrl: CALLBACK_URL }));
 }
 
+/** A version of the graph; the committed one has no number. */
+type OpenedGraph = Omit<PublishedGraph, "number"> & { readonly number: number | null };
+
 async function buildGeneration(
   { local, remote }: GraphParts,
-  settings: Omit<GraphSettings, "subgraphs">,
-  version: number | null,
+  settings: Omit<GraphSettings, "subgraphs" | "supergraphSdl">,
+  { number, supergraphSdl, sdlOf }: OpenedGraph,
 ): Promise<GraphGeneration> {
-  const addresses = readSubgraphAddresses(settings.supergraphSdl);
-  const { clients, release } = await remote.take(addresses.filter(({ name }) => !local.has(name)));
+  const elsewhere = readSubgraphAddresses(supergraphSdl).filter(({ name }) => !local.has(name));
+  const asked = elsewhere.map(async (address) => ({ ...address, needs: needsOf(await sdlOf(address.name)) }));
+  const { clients, release } = await remote.take(await Promise.all(asked));
   try {
-    const server = await createGraph({ ...settings, subgraphs: new Map([...local, ...clients]) });
-    return { server, version, release };
+    const server = await createGraph({ ...settings, supergraphSdl, subgraphs: new Map([...local, ...clients]) });
+    return { server, version: number, release };
   } catch (error) {
     await release();
     throw error;

@@ -4,10 +4,18 @@ import { InvalidConfiguration } from "../../subgraphs/kit/errors.js";
 import { GraphInUse } from "./graph-in-use.js";
 import type { GraphGeneration } from "./graph-in-use.js";
 
+/** A version of the graph as the registry keeps it. */
+export interface PublishedGraph {
+  readonly number: number;
+  readonly supergraphSdl: string;
+  /** The SDL of one of its subgraphs. */
+  sdlOf(name: string): Promise<string>;
+}
+
 export interface FollowSettings {
   readonly store: RegistryStore;
   /** Makes a version ready to answer: parsed, its subgraphs known, its operations planned. */
-  readonly build: (supergraphSdl: string, version: number) => Promise<GraphGeneration>;
+  readonly build: (version: PublishedGraph) => Promise<GraphGeneration>;
   readonly log: {
     info(facts: object, message: string): void;
     error(facts: object, message: string): void;
@@ -29,7 +37,7 @@ export async function followRegistry(
   const { store, build, log } = settings;
   const newest = await store.newest();
   if (newest === 0) throw new InvalidConfiguration("The registry has no graph yet: begin with npm run schema -- seed.");
-  const graph = new GraphInUse(await build(await readSupergraph(store, newest), newest));
+  const graph = new GraphInUse(await build(await readVersion(store, newest)));
   const follower = new Follower(graph, newest, settings);
   const watch = await store.watch(
     (number) => follower.follow(number),
@@ -85,7 +93,7 @@ class Follower {
   async #take(number: number): Promise<boolean> {
     const { store, build, log } = this.#settings;
     try {
-      this.#graph.replace(await build(await readSupergraph(store, number), number));
+      this.#graph.replace(await build(await readVersion(store, number)));
       this.#ready = number;
       log.info({ version: number }, "graph taken");
       return true;
@@ -109,8 +117,16 @@ class Follower {
   }
 }
 
-async function readSupergraph(store: RegistryStore, number: number): Promise<string> {
+async function readVersion(store: RegistryStore, number: number): Promise<PublishedGraph> {
   const version = await store.version(number);
   if (version === null) throw new InvalidConfiguration(`The registry has no version ${number}.`);
-  return store.text(version.supergraph);
+  return {
+    number,
+    supergraphSdl: await store.text(version.supergraph),
+    sdlOf: async (name) => {
+      const subgraph = version.subgraphs.find((published) => published.name === name);
+      if (subgraph === undefined) throw new InvalidConfiguration(`Version ${number} has no subgraph ${name}.`);
+      return store.text(subgraph.sdl);
+    },
+  };
 }

@@ -1,26 +1,32 @@
+import type { Needs } from "../../subgraphs/kit/hop/claims.js";
 import type { SubgraphAddress } from "./subgraph-addresses.js";
 import type { SubgraphClient } from "./subgraph-client.js";
+
+/** A subgraph of one version of the graph, with what it is told of an officer's rights in that version. */
+export interface AskedSubgraph extends SubgraphAddress {
+  readonly needs: Needs;
+}
 
 interface Shared {
   readonly client: SubgraphClient;
   users: number;
 }
 
-/** The ways to subgraphs, each kept for as long as a version of the graph has a subgraph of that name at that address. */
+/** The ways to subgraphs, each kept for as long as a version of the graph has that subgraph at that address with those needs. */
 export class SubgraphPool {
-  readonly #connect: (address: SubgraphAddress) => Promise<SubgraphClient>;
+  readonly #connect: (subgraph: AskedSubgraph) => Promise<SubgraphClient>;
   readonly #shared = new Map<string, Promise<Shared>>();
 
-  constructor(connect: (address: SubgraphAddress) => Promise<SubgraphClient>) {
+  constructor(connect: (subgraph: AskedSubgraph) => Promise<SubgraphClient>) {
     this.#connect = connect;
   }
 
   /** The way to each, until `release` is called. @throws what connecting throws, and then keeps none of them */
-  async take(addresses: readonly SubgraphAddress[]): Promise<{
+  async take(subgraphs: readonly AskedSubgraph[]): Promise<{
     readonly clients: ReadonlyMap<string, SubgraphClient>;
     readonly release: () => Promise<void>;
   }> {
-    const taken = await Promise.allSettled(addresses.map((address) => this.#take(address)));
+    const taken = await Promise.allSettled(subgraphs.map((subgraph) => this.#take(subgraph)));
     const release = async (): Promise<void> => {
       await Promise.all(taken.map((one) => (one.status === "fulfilled" ? this.#release(one.value) : undefined)));
     };
@@ -30,14 +36,16 @@ export class SubgraphPool {
       throw failed.reason;
     }
     const clients = taken.flatMap((one, index) =>
-      one.status === "fulfilled" ? [[addresses[index]?.name ?? "", one.value.shared.client] as const] : [],
+      one.status === "fulfilled" ? [[subgraphs[index]?.name ?? "", one.value.shared.client] as const] : [],
     );
     return { clients: new Map(clients), release };
   }
 
-  async #take(address: SubgraphAddress): Promise<{ readonly key: string; readonly shared: Shared }> {
-    const key = JSON.stringify([address.name, address.url]);
-    const connecting = this.#shared.get(key) ?? this.#connect(address).then((client): Shared => ({ client, users: 0 }));
+  async #take(subgraph: AskedSubgraph): Promise<{ readonly key: string; readonly shared: Shared }> {
+    const { name, url, needs } = subgraph;
+    const key = JSON.stringify([name, url, [...needs.scopes].toSorted(), [...needs.policies].toSorted()]);
+    const connecting =
+      this.#shared.get(key) ?? this.#connect(subgraph).then((client): Shared => ({ client, users: 0 }));
     this.#shared.set(key, connecting);
     try {
       const shared = await connecting;

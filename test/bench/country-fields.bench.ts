@@ -151,7 +151,7 @@ async function startGateway(store: RegistryStore, planned: "here" | "in a thread
     await followRegistry({
       store,
       log: { info: () => {}, error: (fact) => print("fault", fact) },
-      build: async (supergraphSdl, version) => {
+      build: async ({ supergraphSdl, number: version }) => {
         const startedAt = performance.now();
         const server = await createGraph({
           supergraphSdl,

@@ -22,6 +22,7 @@ const TEXTS = await readPolicyTexts();
 const NEWER = TEXTS.policies.map((file, index) =>
   index === 0 ? { ...file, text: `${file.text}\n// Newer.\n` } : file,
 );
+const NO_NEEDS = { scopes: new Set<string>(), policies: new Set<string>() };
 const PATIENCE = { timeout: 20_000, interval: 100 };
 
 /** A subgraph that answers with the officer whom the hop vouched for. */
@@ -40,15 +41,15 @@ test("keys are changed and retired while requests are under way, and none of the
   using oldSenders = await openHopSenders(oldKeys, POLICIES, NO_LOG);
   using opened = await openHopGate(keys, "vehicles", POLICIES.version, NO_LOG);
   await using served = await serveSubgraph(ECHO, { host: "127.0.0.1", port: 0, gate: opened.gate });
-  await using subgraph = httpSubgraph(served.url, senders.to("vehicles"));
-  await using withOldKeys = httpSubgraph(served.url, oldSenders.to("vehicles"));
+  await using subgraph = httpSubgraph(served.url, senders.to("vehicles", NO_NEEDS));
+  await using withOldKeys = httpSubgraph(served.url, oldSenders.to("vehicles", NO_NEEDS));
   const load = keepAsking((officer) => ask(subgraph, officer));
 
   const ring = rotateKeyRing(await readKeyRing(keys), nowInSeconds() + 3);
   await writeKeyRing(keys, ring);
   await expect(ask(withOldKeys, "officer-old")).resolves.toBe("officer-old");
   const newKeyId = ring.shared.get("vehicles")?.[1]?.kid ?? "none";
-  const signs = () => senders.to("vehicles").headersFor({ ...REQUEST })["signature-input"];
+  const signs = () => senders.to("vehicles", NO_NEEDS).headersFor({ ...REQUEST })["signature-input"];
   await vi.waitFor(() => expect(signs()).toContain(newKeyId), PATIENCE);
   // As though the new keys had signed for long enough: whatever is sent now was signed by them already.
   await writeKeyRing(keys, retireKeys(ring, nowInSeconds() + 100));
@@ -68,8 +69,8 @@ test("a gateway that decides by another version of the policies is answered, and
   using newer = await openHopSenders(folder.path, createPolicies({ ...TEXTS, policies: NEWER }), NO_LOG);
   using opened = await openHopGate(folder.path, "vehicles", POLICIES.version, log);
   await using served = await serveSubgraph(ECHO, { host: "127.0.0.1", port: 0, gate: opened.gate });
-  await using asAlways = httpSubgraph(served.url, alike.to("vehicles"));
-  await using otherwise = httpSubgraph(served.url, newer.to("vehicles"));
+  await using asAlways = httpSubgraph(served.url, alike.to("vehicles", NO_NEEDS));
+  await using otherwise = httpSubgraph(served.url, newer.to("vehicles", NO_NEEDS));
 
   const officers = [
     await ask(asAlways, "officer-1"),

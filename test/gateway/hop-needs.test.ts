@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { hopNeeds } from "../../gateway/hop-needs.js";
+import { hopNeeds, needsOf as namedIn } from "../../gateway/hop-needs.js";
+import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import { createFieldRights, EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import { authorityOf, claimsOf } from "../../subgraphs/kit/hop/claims.js";
@@ -24,6 +26,8 @@ test("each subgraph is told of the scopes and field classes that its own rules a
         "biometric:read",
         "check:run",
         "document:read",
+        "identity:history",
+        "identity:settle",
         "notice:read",
         "person:cautions",
         "person:description",
@@ -65,10 +69,26 @@ test("each subgraph is told of the scopes and field classes that its own rules a
       policies: ["person-identity", "vehicle-identity"],
     },
     biometrics: {
-      scopes: ["biometric:read", "biometric:search", "check:run", "person:identity", "person:links", "person:read"],
+      scopes: [
+        "biometric:confirm",
+        "biometric:read",
+        "biometric:search",
+        "check:run",
+        "person:identity",
+        "person:links",
+        "person:read",
+      ],
       policies: ["biometric-record", "person-identity", "person-link"],
     },
   });
+});
+
+test("a country's subgraph is told of what its own rules name, and of nothing else", async () => {
+  const sdl = await readFile(packageFile("schema/examples/swe.graphql"), "utf8");
+
+  const { scopes, policies } = namedIn(sdl);
+
+  expect([[...scopes], [...policies]]).toEqual([["person:read"], ["caution"]]);
 });
 
 test("whatever scopes an officer has, a domain behind a hop may be searched exactly where it may be in one process", async () => {

@@ -3,6 +3,7 @@ import { createGraph } from "../../gateway/graph/create-graph.js";
 import { followRegistry } from "../../gateway/graph/follow-registry.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
 import { PlanningThread } from "../../gateway/graph/planning-thread.js";
+import { needsOf } from "../../gateway/hop-needs.js";
 import { readSubgraphAddresses } from "../../gateway/graph/subgraph-addresses.js";
 import { SubgraphPool } from "../../gateway/graph/subgraph-pool.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
@@ -81,13 +82,19 @@ export async function startFollowingGateway(store: RegistryStore) {
   const resources = new AsyncDisposableStack();
   const faults: unknown[] = [];
   const thread = resources.use(new PlanningThread({ onFault: (error) => faults.push(error) }));
-  const pool = new SubgraphPool(async ({ name, url }) => httpSubgraph(url, new HopSender(hopEnds(name).sender)));
+  const pool = new SubgraphPool(async ({ name, url, needs }) =>
+    httpSubgraph(url, new HopSender({ ...hopEnds(name).sender, needs })),
+  );
   const followed = resources.use(
     await followRegistry({
       store,
       log: { info: () => {}, error: (fact) => faults.push(fact) },
-      build: async (supergraphSdl, version) => {
-        const { clients, release } = await pool.take(readSubgraphAddresses(supergraphSdl));
+      build: async ({ supergraphSdl, number: version, sdlOf }) => {
+        const asked = readSubgraphAddresses(supergraphSdl).map(async (address) => ({
+          ...address,
+          needs: needsOf(await sdlOf(address.name)),
+        }));
+        const { clients, release } = await pool.take(await Promise.all(asked));
         const server = await createGraph({
           supergraphSdl,
           subgraphs: clients,

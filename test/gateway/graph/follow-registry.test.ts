@@ -18,7 +18,7 @@ test("a version that cannot be made ready is told, tried again, and the one befo
   await using followed = await followRegistry({
     store,
     log: { info: () => {}, error: (facts) => errors.push(facts) },
-    build: async (_sdl, version) => {
+    build: async ({ number: version }) => {
       if (version === 2 && failures-- > 0) throw new Error("Its keys are missing.");
       return started(version);
     },
@@ -45,7 +45,7 @@ test("what is published while one is made ready is taken next, and what lies bet
   await using followed = await followRegistry({
     store,
     log: { info: () => {}, error: () => {} },
-    build: async (_sdl, version) => {
+    build: async ({ number: version }) => {
       built.push(version);
       if (version === 2) await hold.promise;
       return started(version);

@@ -17,9 +17,10 @@ function pool() {
   return { made, closed, pool: new SubgraphPool(connect) };
 }
 
+const NEEDS = { scopes: new Set(["vehicle:read"]), policies: new Set<string>() };
 const [ONE, TWO] = [
-  { name: "one", url: "http://one" },
-  { name: "two", url: "http://two" },
+  { name: "one", url: "http://one", needs: NEEDS },
+  { name: "two", url: "http://two", needs: NEEDS },
 ];
 
 test("versions that name the same subgraph at the same address share the way to it, and the last closes it", async () => {
@@ -37,10 +38,22 @@ test("versions that name the same subgraph at the same address share the way to 
   expect(closed.toSorted()).toEqual(["http://one", "http://other", "http://two"]);
 });
 
+test("a subgraph whose rules name other scopes than before is told of those from then on", async () => {
+  const { made, pool: ways } = pool();
+
+  const before = await ways.take([ONE]);
+  const alike = await ways.take([{ ...ONE, needs: { ...NEEDS, scopes: new Set(NEEDS.scopes) } }]);
+  const after = await ways.take([{ ...ONE, needs: { ...NEEDS, scopes: new Set(["vehicle:read", "person:read"]) } }]);
+
+  expect(alike.clients.get("one")).toBe(before.clients.get("one"));
+  expect(after.clients.get("one")).not.toBe(before.clients.get("one"));
+  expect(made).toEqual(["http://one", "http://one"]);
+});
+
 test("where one way cannot be found none is kept, and it is looked for again the next time", async () => {
   const { made, closed, pool: ways } = pool();
 
-  await expect(ways.take([ONE, { name: "two", url: "nowhere" }])).rejects.toThrow("There is no way to two.");
+  await expect(ways.take([ONE, { ...TWO, url: "nowhere" }])).rejects.toThrow("There is no way to two.");
   const { release } = await ways.take([ONE]);
   await release();
 
