@@ -11,19 +11,25 @@ import { readSubgraph } from "./schema-files.js";
  * decide whether it may be searched. Of all else that an officer may do it is told nothing.
  */
 export async function hopNeeds(subgraph: SubgraphName, policies: Policies): Promise<Needs> {
-  const needs = needsOf(await readSubgraph(subgraph));
   const domain = DOMAINS.find((known) => known === subgraph);
-  return {
-    scopes: new Set([...needs.scopes, ...(domain === undefined ? [] : policies.scopesOfSearch(domain))]),
-    policies: needs.policies,
-  };
+  return needsIn(await readSubgraph(subgraph), domain === undefined ? [] : policies.scopesOfSearch(domain));
 }
 
-/** What the rules of a subgraph's own schema name: all that a country's subgraph is told of. */
-export function needsOf(sdl: string): Needs {
+/** The same of a country's subgraph, which searches registers of whatever domain by the same policies. */
+export function countryNeeds(sdl: string, policies: Policies): Needs {
+  return needsIn(
+    sdl,
+    DOMAINS.flatMap((domain) => policies.scopesOfSearch(domain)),
+  );
+}
+
+function needsIn(sdl: string, scopesOfSearch: readonly string[]): Needs {
   const { coordinates } = compileAccessIndex(parse(sdl));
   const atoms = new Set(coordinates.flatMap(({ requirement }) => requirement.flat()));
-  return { scopes: new Set(named(atoms, "scope ")), policies: new Set(named(atoms, "policy ")) };
+  return {
+    scopes: new Set([...named(atoms, "scope "), ...scopesOfSearch]),
+    policies: new Set(named(atoms, "policy ")),
+  };
 }
 
 function named(atoms: ReadonlySet<string>, kind: string): readonly string[] {

@@ -28,7 +28,7 @@ import { PlanningThread } from "./graph/planning-thread.js";
 import { readSubgraphAddresses } from "./graph/subgraph-addresses.js";
 import type { SubgraphClient } from "./graph/subgraph-client.js";
 import { SubgraphPool } from "./graph/subgraph-pool.js";
-import { needsOf } from "./hop-needs.js";
+import { countryNeeds } from "./hop-needs.js";
 import { openHopSenders } from "./hop-senders.js";
 import type { HopSenders } from "./hop-senders.js";
 import { SAY_TRAINING, TRAINING_AUTHORITY } from "./officer/training.js";
@@ -83,6 +83,7 @@ interface GraphParts {
   /** Subgraphs that run in this process. */
   readonly local: ReadonlyMap<string, SubgraphClient>;
   readonly remote: SubgraphPool;
+  readonly policies: Policies;
 }
 
 async function openParts(
@@ -108,7 +109,7 @@ async function openParts(
   );
   if (SUBGRAPHS !== null) {
     const log = resources.use(await accessLogSubgraph(accessLog, policies));
-    return { local: new Map([[ACCESS_LOG, log]]), remote };
+    return { local: new Map([[ACCESS_LOG, log]]), remote, policies };
   }
   // First, so that it does not build a world to find that it cannot start.
   const trust = config.TRUST_FOLDER === undefined ? undefined : await openTrustFolder(config.TRUST_FOLDER);
@@ -127,7 +128,7 @@ async function openParts(
     openConnections({ folder: KEYS_FOLDER, databases: world.databases, own: world.own, log: logger, callbacks }),
   );
   const local = await runEmbedded({ ...connections, sources, accessLog, trust }, policies);
-  return { local, remote };
+  return { local, remote, policies };
 }
 
 async function callbacksAt(
@@ -142,12 +143,15 @@ async function callbacksAt(
 type OpenedGraph = Omit<PublishedGraph, "number"> & { readonly number: number | null };
 
 async function buildGeneration(
-  { local, remote }: GraphParts,
+  { local, remote, policies }: GraphParts,
   settings: Omit<GraphSettings, "subgraphs" | "supergraphSdl">,
   { number, supergraphSdl, sdlOf }: OpenedGraph,
 ): Promise<GraphGeneration> {
   const elsewhere = readSubgraphAddresses(supergraphSdl).filter(({ name }) => !local.has(name));
-  const asked = elsewhere.map(async (address) => ({ ...address, needs: needsOf(await sdlOf(address.name)) }));
+  const asked = elsewhere.map(async (address) => ({
+    ...address,
+    needs: countryNeeds(await sdlOf(address.name), policies),
+  }));
   const { clients, release } = await remote.take(await Promise.all(asked));
   try {
     const server = await createGraph({ ...settings, supergraphSdl, subgraphs: new Map([...local, ...clients]) });

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { hopNeeds, needsOf as namedIn } from "../../gateway/hop-needs.js";
+import { countryNeeds, hopNeeds } from "../../gateway/hop-needs.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { SUBGRAPH_NAMES } from "../../subgraphs/all.js";
 import { createFieldRights, EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
@@ -83,12 +83,16 @@ test("each subgraph is told of the scopes and field classes that its own rules a
   });
 });
 
-test("a country's subgraph is told of what its own rules name, and of nothing else", async () => {
+test("a country's subgraph is told of what its own rules name and what searching takes, and of nothing else", async () => {
   const sdl = await readFile(packageFile("schema/examples/swe.graphql"), "utf8");
 
-  const { scopes, policies } = namedIn(sdl);
+  const { scopes, policies } = countryNeeds(sdl, POLICIES);
 
-  expect([[...scopes], [...policies]]).toEqual([["person:read"], ["caution"]]);
+  const searching = ["biometric:search", "document:search", "notice:search", "person:search", "vehicle:search"];
+  expect([[...scopes].toSorted(), [...policies]]).toEqual([
+    ["check:run", "person:read", ...searching].toSorted(),
+    ["caution"],
+  ]);
 });
 
 test("whatever scopes an officer has, a domain behind a hop may be searched exactly where it may be in one process", async () => {

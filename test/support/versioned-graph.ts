@@ -3,7 +3,7 @@ import { createGraph } from "../../gateway/graph/create-graph.js";
 import { followRegistry } from "../../gateway/graph/follow-registry.js";
 import { httpSubgraph } from "../../gateway/graph/http-subgraph.js";
 import { PlanningThread } from "../../gateway/graph/planning-thread.js";
-import { needsOf } from "../../gateway/hop-needs.js";
+import { countryNeeds } from "../../gateway/hop-needs.js";
 import { readSubgraphAddresses } from "../../gateway/graph/subgraph-addresses.js";
 import { SubgraphPool } from "../../gateway/graph/subgraph-pool.js";
 import { serveGraph } from "../../gateway/http/serve-graph.js";
@@ -13,6 +13,7 @@ import { EVERY_RIGHT } from "../../subgraphs/kit/access/field-rights.js";
 import { HopSender } from "../../subgraphs/kit/hop/hop-sender.js";
 import { createLogger } from "../../subgraphs/kit/process.js";
 import { RememberedTrail } from "./audit.js";
+import { POLICIES } from "./authority.js";
 import { hopEnds } from "./hop.js";
 import { startService } from "./service.js";
 
@@ -92,7 +93,7 @@ export async function startFollowingGateway(store: RegistryStore) {
       build: async ({ supergraphSdl, number: version, sdlOf }) => {
         const asked = readSubgraphAddresses(supergraphSdl).map(async (address) => ({
           ...address,
-          needs: needsOf(await sdlOf(address.name)),
+          needs: countryNeeds(await sdlOf(address.name), POLICIES),
         }));
         const { clients, release } = await pool.take(await Promise.all(asked));
         const server = await createGraph({

@@ -7,7 +7,7 @@ import { runEmbedded } from "../../../gateway/embedded-graph.js";
 import { createGraph } from "../../../gateway/graph/create-graph.js";
 import { httpSubgraph } from "../../../gateway/graph/http-subgraph.js";
 import { openRequestScope } from "../../../gateway/graph/request-scope.js";
-import { needsOf } from "../../../gateway/hop-needs.js";
+import { countryNeeds } from "../../../gateway/hop-needs.js";
 import { openHopSenders } from "../../../gateway/hop-senders.js";
 import { checkChange } from "../../../schema/checks/check-change.js";
 import { GRAPH } from "../../../schema/checks/schema-change.js";
@@ -207,7 +207,7 @@ describe.runIf(hasMariadb)("a country's own part of the graph, by its configurat
       await serveCountry(await readConfiguration(config), { DATABASE: MARIADB_URL }, logger),
     );
     const senders = resources.use(await openHopSenders(keys, POLICIES, logger, []));
-    const own = httpSubgraph(served.ownUrl ?? "", senders.to("swe", needsOf(sdl)));
+    const own = httpSubgraph(served.ownUrl ?? "", senders.to("swe", countryNeeds(sdl, POLICIES)));
     resources.defer(async () => own[Symbol.asyncDispose]?.());
     const embedded = await runEmbedded({ sources: [], databases: () => database }, POLICIES);
     graph = await createGraph({
