@@ -1,6 +1,7 @@
 import { SaxesParser } from "saxes";
 import type { SaxesTagNS } from "saxes";
 import { DropFault } from "./drop-fault.js";
+import type { DropFaultCode } from "./drop-fault.js";
 import { LONGEST_ROW } from "./drop-row.js";
 import type { DropRow } from "./drop-row.js";
 import { ENTRY_TEXT, expandedName, planOf } from "./xml-layout.js";
@@ -105,7 +106,7 @@ class XmlReader {
     }
   }
 
-  #refuse(code: "DROP_MALFORMED" | "DROP_DOCUMENT_TYPE" | "DROP_TOO_LARGE"): never {
+  #refuse(code: DropFaultCode): never {
     const { line, column } = this.#parser;
     throw new DropFault(code, { line, column: Math.max(1, column) });
   }
