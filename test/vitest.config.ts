@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -10,7 +9,5 @@ export default defineConfig({
     setupFiles: ["reflect-metadata"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Most files wait for processes and databases of their own: two go on at a time even on two processors, where one is usual.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
