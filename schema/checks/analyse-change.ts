@@ -51,6 +51,8 @@ const OF_GRAPHS: readonly ((comparison: Comparison) => readonly Finding[])[] = [
 
 /** Every check of a change whose size is within measure, step by step: whoever runs it sees how far it came. */
 export function* analyseChange(change: SchemaChange, options: CheckOptions): Generator<AnalysisStep, void> {
+  // From here on the change is what takes time.
+  yield { kind: "PHASE", phase: "COMPARISON" };
   const checked = readOrExplain(change, options);
   if ("code" in checked) return yield { kind: "FINDINGS", findings: [checked] };
   yield { kind: "FINDINGS", findings: OF_SDL.flatMap((check) => check(checked)) };

@@ -120,31 +120,39 @@ describe("what a script reads", () => {
     expect(JSON.parse(stdout)).toMatchObject({ data: { check: { outcome: "NO_HIT", complete: true } } });
   });
 
-  test("a graph elsewhere is asked with --graph, and one that is not there is a failure, not a no-hit", async () => {
-    await using server = await startProgram("gateway/main.js", {
-      env: { ...env, PORT: "0" },
-      until: /answers at (http\S+)/,
-    });
+  // Five programs are started, one after the other.
+  test(
+    "a graph elsewhere is asked with --graph, and one that is not there is a failure, not a no-hit",
+    {
+      timeout: 120_000,
+    },
+    async () => {
+      await using server = await startProgram("gateway/main.js", {
+        env: { ...env, PORT: "0" },
+        until: /answers at (http\S+)/,
+      });
 
-    const url = server.found[1] ?? "";
-    const hit = await check("--graph", url, "--mrz", suspect(1).mrz ?? "");
-    const token = await tokenOf(url.replace("/graphql", "/issuer"));
-    const members = "--purpose identify --case 1 --offence ILM --role-of-subject suspect --aim identify --ordered-by U";
-    const byToken = await check("--graph", url, "--token", token, ...members.split(" "), "--plate", "NOBODY1");
-    const withoutReason = await check("--graph", url, "--token", token, "--plate", "NOBODY1");
-    const nobody = await check("--graph", "http://127.0.0.1:9/graphql", "--plate", "NOBODY1");
+      const url = server.found[1] ?? "";
+      const hit = await check("--graph", url, "--mrz", suspect(1).mrz ?? "");
+      const token = await tokenOf(url.replace("/graphql", "/issuer"));
+      const members =
+        "--purpose identify --case 1 --offence ILM --role-of-subject suspect --aim identify --ordered-by U";
+      const byToken = await check("--graph", url, "--token", token, ...members.split(" "), "--plate", "NOBODY1");
+      const withoutReason = await check("--graph", url, "--token", token, "--plate", "NOBODY1");
+      const nobody = await check("--graph", "http://127.0.0.1:9/graphql", "--plate", "NOBODY1");
 
-    expect(hit.code).toBe(10);
-    expect(byToken).toMatchObject({ code: 0, stderr: "" });
-    expect(withoutReason).toMatchObject({ code: 1, stdout: "" });
-    expect(withoutReason.stderr).toMatch(/^The header Crosscheck-Justification must be complete\. Add purpose, /);
-    expect(hit.stdout).toMatch(/● xpo-travel-documents +XPO +HIT/);
-    expect(nobody).toEqual({
-      code: 1,
-      stdout: "",
-      stderr: "No graph answers at http://127.0.0.1:9/graphql. Start one with npm start.\n",
-    });
-  });
+      expect(hit.code).toBe(10);
+      expect(byToken).toMatchObject({ code: 0, stderr: "" });
+      expect(withoutReason).toMatchObject({ code: 1, stdout: "" });
+      expect(withoutReason.stderr).toMatch(/^The header Crosscheck-Justification must be complete\. Add purpose, /);
+      expect(hit.stdout).toMatch(/● xpo-travel-documents +XPO +HIT/);
+      expect(nobody).toEqual({
+        code: 1,
+        stdout: "",
+        stderr: "No graph answers at http://127.0.0.1:9/graphql. Start one with npm start.\n",
+      });
+    },
+  );
 
   test("a graph of which a part is dead gives no hit, but not complete", async () => {
     const dead = "http://127.0.0.1:9/graphql";
