@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Compilable } from "kysely";
 import { BuiltStatements } from "../database/built-statements.js";
 import type { Database } from "../database/database.js";
@@ -247,10 +248,21 @@ export class MappedTables {
     { most, offset, columns }: CandidatePage,
   ): Compilable {
     const { kysely } = this.#database;
-    const idColumn = table === undefined ? this.#mapping.id : (id ?? this.#mapping.id);
+    if (table === undefined) {
+      // A record stands in its own table once: there is nothing to count, and nothing to join.
+      return kysely
+        .withSchema(schema)
+        .selectFrom(this.#mapping.table)
+        .select([`${this.#mapping.id} as crosscheck_id`, sql.lit(1).as("crosscheck_shared"), ...columns])
+        .where(isOneOf(this.#database, column, keys))
+        .orderBy("crosscheck_id")
+        .limit(most)
+        .offset(offset);
+    }
+    const idColumn = id ?? this.#mapping.id;
     const found = kysely
       .withSchema(schema)
-      .selectFrom(table ?? this.#mapping.table)
+      .selectFrom(table)
       .select([`${idColumn} as crosscheck_id`, kysely.fn.count<number>(column).distinct().as("crosscheck_shared")])
       .where(isOneOf(this.#database, column, keys))
       .groupBy(idColumn)
