@@ -26,6 +26,7 @@ const command = new Command("check")
   .option("--born <date>", "1974-08-12, 1974-08 or 1974")
   .option("--sex <sex>", "M, F, U or X")
   .option("--nationality <country>", "three or two letters; repeat it for several", list)
+  .option("--birth-place <place>", "in any script")
   .option("--document <number>", "number of a travel or identity document")
   .option("--type <type>", "its kind: passport, id-card, visa …")
   .option("--country <country>", "who issued the document or the plate")
@@ -58,6 +59,7 @@ const optionsSchema = z.object({
   born: z.string().optional(),
   sex: z.string().optional(),
   nationality: z.array(z.string()).optional(),
+  birthPlace: z.string().optional(),
   document: z.string().optional(),
   type: z.string().optional(),
   country: z.string().optional(),

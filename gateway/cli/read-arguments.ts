@@ -19,6 +19,7 @@ export interface CheckArguments {
   readonly born?: string | undefined;
   readonly sex?: string | undefined;
   readonly nationality?: readonly string[] | undefined;
+  readonly birthPlace?: string | undefined;
   readonly document?: string | undefined;
   readonly type?: string | undefined;
   /** Of the document and the plate. */
@@ -56,6 +57,7 @@ export async function readArguments(given: CheckArguments): Promise<SubjectInput
     dateOfBirth: read("born", given.born, parsePartialDate),
     sex: read("sex", given.sex, (text) => oneOf(SEXES, text)),
     nationalities: (given.nationality ?? []).flatMap((text) => read("nationality", text, parseCountry) ?? []),
+    birthPlace: given.birthPlace ?? null,
     documents: number === null ? [] : [{ number, issuingCountry: country, type }],
     vehicles: hasVehicle ? [{ vin: given.vin ?? null, plate: given.plate ?? null, plateCountry: country }] : [],
     samples: [
@@ -118,6 +120,7 @@ function namedByOption(error: FieldError): FieldError {
     family: "--name",
     given: "--name",
     names: "--name",
+    birthPlace: "--birth-place",
     samples: "--fingerprint and --face",
     subject: "the subject",
   };

@@ -67,7 +67,7 @@ export function contractOf(
     case "persons": {
       const { port } = connectPersons(source, connections);
       return contract({ plan, asKept }, source, "persons", port, (person, disclosures, signal) =>
-        port.search(questionAbout(person), disclosures, signal),
+        port.search({ ...questionAbout(person), birthPlace: person.birthPlace }, disclosures, signal),
       );
     }
     case "notices": {

@@ -78,6 +78,7 @@ test("each part of the graph receives only what its question needs", () => {
             dateOfBirth: true,
             sex: true,
             nationalities: [true],
+            birthPlace: true,
             documents: [{ number: true, issuingCountry: true, type: true }],
           },
         },

@@ -5,7 +5,7 @@ import type { Mrz } from "../../kit/identifiers/mrz.js";
 import { parsePlate } from "../../kit/identifiers/plate.js";
 import { parseChassisNumber, parseVin } from "../../kit/identifiers/vin.js";
 import type { DocumentType } from "../../kit/lists.js";
-import { nameFaults } from "../../kit/names/name-faults.js";
+import { birthPlaceFaults, nameFaults } from "../../kit/names/name-faults.js";
 import { fault, parsed } from "../../kit/parsed.js";
 import type { Parsed } from "../../kit/parsed.js";
 import type {
@@ -32,12 +32,14 @@ export function readSubject(input: SubjectInput): SubjectReading {
   const mrz = read(faults, ["subject", "mrz"], input.mrz, (text) => parseMrz(text, { asRead: input.asRead }));
   const vehicles = input.vehicles.map((vehicle, index) => readVehicle(faults, vehicle, index, input.asRead));
   faults.push(...input.names.flatMap((name, index) => nameFaults(name, ["subject", "names", index])));
+  faults.push(...birthPlaceFaults(input.birthPlace, ["subject", "birthPlace"]));
   checkSizes(faults, input);
   const subject: Subject = {
     names: [...input.names.map(readName), ...namesOf(mrz)],
     dateOfBirth: input.dateOfBirth ?? mrz?.dateOfBirth ?? null,
     sex: input.sex ?? mrz?.sex ?? null,
     nationalities: input.nationalities.length > 0 ? input.nationalities : nationalitiesOf(mrz),
+    birthPlace: input.birthPlace || null,
     documents: [...input.documents.map(readDocument), ...documentsOf(mrz)],
     vehicles,
     samples: input.samples,

@@ -70,6 +70,9 @@ export class Subject {
   @Field(() => [CountryCode], { description: "Nationalities." })
   readonly nationalities!: readonly string[];
 
+  @Field(() => String, { nullable: true, description: "Place of birth." })
+  readonly birthPlace!: string | null;
+
   @Field(() => [SubjectDocument], { description: "Documents, that of the machine-readable zone last." })
   readonly documents!: readonly SubjectDocument[];
 
@@ -152,6 +155,9 @@ export class SubjectInput {
 
   @Field(() => [CountryCode], { defaultValue: [], description: "Nationalities, at most 10." })
   readonly nationalities!: readonly string[];
+
+  @Field(() => String, { nullable: true, description: "Place of birth, at most 100 characters, in any script." })
+  readonly birthPlace?: string | null;
 
   @Field(() => [SubjectDocumentInput], { defaultValue: [], description: "Documents, at most 10." })
   readonly documents!: readonly SubjectDocumentInput[];

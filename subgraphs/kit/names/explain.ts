@@ -5,6 +5,7 @@ const SUBJECTS: Readonly<Record<Feature, string>> = {
   DATE_OF_BIRTH: "Date of birth",
   SEX: "Sex",
   NATIONALITY: "Nationality",
+  BIRTH_PLACE: "Place of birth",
 };
 
 function nameClaim(feature: MatchFeature): string {
@@ -21,6 +22,14 @@ function nameClaim(feature: MatchFeature): string {
     DIFFERENT: `${both} have nothing in common, which speaks against a match.`,
   };
   return claims[feature.how] ?? `${both} were compared.`;
+}
+
+function placeLine(feature: MatchFeature): string {
+  const both = `"${feature.query}" and "${feature.record}"`;
+  if (feature.how === "EXACT") return `${both} are the same.`;
+  if (feature.how === "DIFFERENT") return `${both} differ, which says little: a place has several names.`;
+  if (feature.how === "PARTIAL") return `${both} agree as far as both state it.`;
+  return `${both} may be spellings of one name.`;
 }
 
 function nameLine(feature: MatchFeature): string {
@@ -55,6 +64,10 @@ function factLine(feature: MatchFeature): string {
 
 /** One line of plain English on a feature, for the officer who judges the hit. */
 export function explain(feature: MatchFeature): string {
-  const line = feature.feature === "NAME" ? nameLine(feature) : factLine(feature);
-  return `${SUBJECTS[feature.feature]}: ${line}`;
+  return `${SUBJECTS[feature.feature]}: ${lineOf(feature)}`;
+}
+
+function lineOf(feature: MatchFeature): string {
+  if (feature.feature === "NAME") return nameLine(feature);
+  return feature.feature === "BIRTH_PLACE" ? placeLine(feature) : factLine(feature);
 }

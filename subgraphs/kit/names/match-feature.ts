@@ -1,5 +1,5 @@
 /** What was compared. */
-export type Feature = "NAME" | "DATE_OF_BIRTH" | "SEX" | "NATIONALITY";
+export type Feature = "NAME" | "DATE_OF_BIRTH" | "SEX" | "NATIONALITY" | "BIRTH_PLACE";
 
 /** How the two sides agree, or that they do not. */
 export type MatchedHow =

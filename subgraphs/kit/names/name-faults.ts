@@ -20,3 +20,12 @@ export function nameFaults(name: PersonName, path: FieldError["path"]): readonly
   const hasLetter = parts.some(([, text]) => /\p{L}/u.test(text));
   return hasLetter ? tooLong : [...tooLong, { code: "INVALID_NAME", path, message: "A name has at least one letter." }];
 }
+
+/** The same of a place of birth: `PLACE_TOO_LONG`, or `INVALID_PLACE` where there is no letter in it; none where it is empty. */
+export function birthPlaceFaults(place: string | null | undefined, path: FieldError["path"]): readonly FieldError[] {
+  if (!place) return [];
+  if (place.length > MOST_NAME_CHARACTERS) {
+    return [{ code: "PLACE_TOO_LONG", path, message: `Give at most ${MOST_NAME_CHARACTERS} characters.` }];
+  }
+  return /\p{L}/u.test(place) ? [] : [{ code: "INVALID_PLACE", path, message: "A place has at least one letter." }];
+}

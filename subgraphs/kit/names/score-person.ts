@@ -1,3 +1,4 @@
+import { BirthPlaceMatcher, SAME_BIRTH_PLACE } from "./compare-birth-places.js";
 import { compareDatesOfBirth } from "./compare-dates.js";
 import { type NameComparison, NameMatcher } from "./compare-names.js";
 import type { MatchFeature } from "./match-feature.js";
@@ -12,6 +13,8 @@ export interface PersonFacts {
   readonly sex?: string | null;
   /** Codes of one list on both sides, ISO 3166-1 alpha-3 by preference. */
   readonly nationalities: readonly string[];
+  /** As written: `Lviv`, `Львів`. */
+  readonly birthPlace?: string | null;
 }
 
 /** A band is what the officer reads; STRONG needs an agreeing date of birth beside the name. */
@@ -23,8 +26,8 @@ export interface PersonScore {
   readonly features: readonly MatchFeature[];
 }
 
-/** What raises or lowers the score of the names. */
-type Qualifying = Omit<PersonFacts, "names">;
+/** What raises or lowers the score of the names, and is compared at no cost; the place of birth costs as much as a name. */
+type Qualifying = Omit<PersonFacts, "names" | "birthPlace">;
 
 const MAX_NAMES = 20;
 const SAME_SEX = 0.05;
@@ -117,19 +120,21 @@ function applyAll(qualifiers: readonly MatchFeature[], nameScore: number): numbe
 /** More than rounding can change. */
 const ROUNDING = 1e-9;
 
-/** Whether the qualifiers leave a name that agrees in full so much. */
+/** Whether the qualifiers leave a name that agrees in full so much, and a place of birth that has still to be compared. */
 function leave(qualifiers: readonly MatchFeature[], least: number): boolean {
-  return applyAll(qualifiers, 1) >= least - ROUNDING;
+  return apply(applyAll(qualifiers, 1), SAME_BIRTH_PLACE) >= least - ROUNDING;
 }
 
 /** One question, to be compared with many records: what can be worked out once is. */
 export class PersonMatcher {
   readonly #facts: PersonFacts;
   readonly #names: readonly NameMatcher[];
+  readonly #birthPlace: BirthPlaceMatcher | null;
 
   constructor(facts: PersonFacts) {
     this.#facts = facts;
     this.#names = facts.names.slice(0, MAX_NAMES).map((name) => new NameMatcher(name));
+    this.#birthPlace = facts.birthPlace ? new BirthPlaceMatcher(facts.birthPlace) : null;
   }
 
   /** As scorePerson. */
@@ -161,7 +166,8 @@ export class PersonMatcher {
     ];
   }
 
-  #judge(record: PersonFacts, qualifiers: readonly MatchFeature[]): PersonScore {
+  #judge(record: PersonFacts, others: readonly MatchFeature[]): PersonScore {
+    const qualifiers = [...others, ...(this.#birthPlace?.compare(record.birthPlace) ?? [])];
     const name = bestName(this.#names, record);
     const score = applyAll(qualifiers, name.score);
     const hasDate = qualifiers.some(({ feature, weight }) => feature === "DATE_OF_BIRTH" && weight > 0);
@@ -170,7 +176,7 @@ export class PersonMatcher {
 }
 
 /**
- * How likely a record is the person asked for: the best pair of names, then date of birth, sex and nationality, each of which
+ * How likely a record is the person asked for: the best pair of names, then date of birth, sex, nationality and place of birth, each of which
  * raises or lowers it by a documented share. A fact that one side lacks changes nothing.
  */
 export function scorePerson(query: PersonFacts, record: PersonFacts): PersonScore {

@@ -9,8 +9,8 @@ import type { NationalDomain } from "../configuration.js";
 export function questionAbout(domain: NationalDomain, record: RestrictedRecord): unknown {
   switch (domain) {
     case "persons": {
-      const { identityDocuments, ...person } = personRecordSchema.parse(record);
-      return { ...subjectOf(person), documents: identityDocuments };
+      const { identityDocuments, birthPlace, ...person } = personRecordSchema.parse(record);
+      return { ...subjectOf(person), birthPlace, documents: identityDocuments };
     }
     case "notices": {
       const { entityId, ...notice } = noticeRecordSchema.parse(record);

@@ -81,12 +81,15 @@ export const personRecordSchema = z.object({
 });
 export type PersonRecord = z.output<typeof personRecordSchema>;
 
-/** What of a record, beside its names and documents, is compared. */
+/** What of a record, beside names and documents, is compared. */
 export const particularsSchema = personRecordSchema.pick({ datesOfBirth: true, sex: true, nationalities: true });
 export type Particulars = z.output<typeof particularsSchema>;
 
-/** And its names. */
-export const namedSchema = particularsSchema.extend({ names: personRecordSchema.shape.names });
+/** And its names, of persons and of the place of birth. */
+export const namedSchema = particularsSchema.extend({
+  names: personRecordSchema.shape.names,
+  birthPlace: personRecordSchema.shape.birthPlace,
+});
 export type Named = z.output<typeof namedSchema>;
 
 const documents = { identityDocuments: personRecordSchema.shape.identityDocuments };

@@ -20,6 +20,8 @@ export interface PersonQuestion {
   readonly dateOfBirth: string | null;
   readonly sex: Sex | null;
   readonly nationalities: readonly string[];
+  /** As written, in any script. */
+  readonly birthPlace: string | null;
   readonly documents: readonly CarriedDocument[];
 }
 

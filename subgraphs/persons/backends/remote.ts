@@ -8,6 +8,7 @@ import type { PersonQuestion } from "./person-source.js";
 
 const questionSchema = z.object({
   ...subjectFields,
+  birthPlace: optionalText,
   documents: listOf(
     z.object({ number: requiredText, issuingCountry: optionalText, type: optional(z.enum(DOCUMENT_TYPES)) }),
   ),
@@ -18,11 +19,12 @@ export const personContract: DomainContract<PersonQuestion, PersonRecord> = {
   domain: "persons",
   record: personRecordSchema,
   question: questionSchema,
-  write: ({ names, dateOfBirth, sex, nationalities, documents }) => ({
+  write: ({ names, dateOfBirth, sex, nationalities, birthPlace, documents }) => ({
     names: names.map(({ family, given, original }) => ({ family, given, original: original ?? null })),
     dateOfBirth,
     sex,
     nationalities,
+    birthPlace,
     documents: documents.map(({ number, issuingCountry, type }) => ({ number, issuingCountry, type })),
   }),
 };

@@ -26,10 +26,10 @@ export class PersonComparison {
   /** Null where no name is asked for. */
   readonly #asked: PersonMatcher | null;
 
-  constructor({ names, dateOfBirth, sex, nationalities, documents }: PersonQuestion) {
+  constructor({ names, dateOfBirth, documents, ...facts }: PersonQuestion) {
     const datesOfBirth = dateOfBirth === null ? [] : [dateOfBirth];
     this.#documents = documents;
-    this.#asked = names.length === 0 ? null : new PersonMatcher({ names, datesOfBirth, sex, nationalities });
+    this.#asked = names.length === 0 ? null : new PersonMatcher({ ...facts, names, datesOfBirth });
   }
 
   /** Whether a record could be a hit by these, whatever its names: no hit is lost by leaving out where it could not. */

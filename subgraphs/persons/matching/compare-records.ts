@@ -13,6 +13,7 @@ export function questionAbout(record: PersonRecord): PersonQuestion {
     dateOfBirth: record.datesOfBirth[0] ?? null,
     sex: record.sex,
     nationalities: record.nationalities.slice(0, MOST_ENTRIES),
+    birthPlace: record.birthPlace,
     documents: record.identityDocuments.slice(0, MOST_ENTRIES),
   };
 }

@@ -20,7 +20,7 @@ export class CheckResolver {
     description: "What is held on the subject as a person. Null only where this part of the graph did not answer.",
   })
   @Directive(
-    '@requires(fields: "subject { names { family given original } dateOfBirth sex nationalities documents { number issuingCountry type } }")',
+    '@requires(fields: "subject { names { family given original } dateOfBirth sex nationalities birthPlace documents { number issuingCountry type } }")',
   )
   persons(@Root() { subject }: Check, @Ctx() context: SourcesContext): Promise<PersonAnswer> {
     return searchPersons(this.#lines.current, subject, context);

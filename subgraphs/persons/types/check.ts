@@ -52,6 +52,10 @@ export class Subject {
   @Directive("@external")
   readonly nationalities!: readonly string[];
 
+  @Field(() => String, { nullable: true, description: "Place of birth." })
+  @Directive("@external")
+  readonly birthPlace!: string | null;
+
   @Field(() => [SubjectDocument], { description: "Documents that the subject carries or uses." })
   @Directive("@external")
   readonly documents!: readonly SubjectDocument[];

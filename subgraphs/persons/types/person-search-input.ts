@@ -44,6 +44,9 @@ export class PersonSearchInput {
   @Field(() => [CountryCode], { defaultValue: [], description: "Nationalities, at most 10." })
   readonly nationalities!: readonly string[];
 
+  @Field(() => String, { nullable: true, description: "Place of birth, at most 100 characters, in any script." })
+  readonly birthPlace?: string | null;
+
   @Field(() => [IdentityDocumentInput], { defaultValue: [], description: "Documents, at most 10." })
   readonly documents!: readonly IdentityDocumentInput[];
 }

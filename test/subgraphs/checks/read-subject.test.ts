@@ -27,6 +27,7 @@ test("a machine-readable zone gives the name, date of birth, sex, nationality an
       dateOfBirth: "1974-08-12",
       sex: "F",
       nationalities: ["UTO"],
+      birthPlace: null,
       documents: [{ number: "L898902C3", issuingCountry: "UTO", type: "PASSPORT" }],
       vehicles: [],
       samples: [],
@@ -64,6 +65,7 @@ test("every fault is named with its path, all at once", () => {
         { family: "x".repeat(101), given: "" },
         { family: "123", given: "" },
       ],
+      birthPlace: "12",
       vehicles: [{ vin: "1M8GDM9AXKP042789" }, { plate: "---" }, {}, { engineNumber: "?" }],
     }),
   ).toEqual([
@@ -74,6 +76,7 @@ test("every fault is named with its path, all at once", () => {
     ["INVALID_ENGINE_NUMBER", ["subject", "vehicles", 3, "engineNumber"]],
     ["NAME_TOO_LONG", ["subject", "names", 0, "family"]],
     ["INVALID_NAME", ["subject", "names", 1]],
+    ["INVALID_PLACE", ["subject", "birthPlace"]],
   ]);
 });
 

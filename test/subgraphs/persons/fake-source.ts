@@ -33,7 +33,14 @@ export const NINA: PersonRecord = {
   encounters: ["SWE/E1"],
 };
 
-export const NOBODY: PersonQuestion = { names: [], dateOfBirth: null, sex: null, nationalities: [], documents: [] };
+export const NOBODY: PersonQuestion = {
+  names: [],
+  dateOfBirth: null,
+  sex: null,
+  nationalities: [],
+  birthPlace: null,
+  documents: [],
+};
 
 /** The far end: holds these records and remembers what it was asked. */
 export class FakePersonSource implements PersonSource {

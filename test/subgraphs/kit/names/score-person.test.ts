@@ -11,6 +11,7 @@ const ORLOVA: PersonFacts = {
   datesOfBirth: ["1984-03-12"],
   sex: "F",
   nationalities: ["UKR"],
+  birthPlace: "Lviv",
 };
 
 test("a full agreement is strong and gives its reasons in order", () => {
@@ -23,6 +24,7 @@ test("a full agreement is strong and gives its reasons in order", () => {
     "Date of birth: 1984-03-12 on both sides.",
     "Sex: F on both sides.",
     "Nationality: UKR on both sides.",
+    'Place of birth: "Lviv" and "Lviv" are the same.',
   ]);
 });
 
@@ -79,6 +81,7 @@ const facts: fc.Arbitrary<PersonFacts> = fc.record({
   }),
   sex: fc.constantFrom("F", "M", null),
   nationalities: fc.array(fc.constantFrom("UKR", "POL"), { maxLength: 1 }),
+  birthPlace: fc.constantFrom("Lviv", "Львів", "Kharkiv", null),
 });
 
 test("a question that is compared with many records scores each as if it were the only one", () => {

@@ -5,8 +5,11 @@ import { NINA, NOBODY } from "../fake-source.js";
 const ORLOVA = { ...NOBODY, names: [{ family: "Orlova", given: "Nina" }] };
 const PASSPORT = { number: "FE123456", issuingCountry: "UKR", type: "PASSPORT" as const };
 
-test("the same name, date of birth, sex and nationality are certain, each with its reason", () => {
-  const finds = comparePersons({ ...ORLOVA, dateOfBirth: "1984-03-12", sex: "F", nationalities: ["UKR"] }, [NINA]);
+test("the same name, date of birth, sex, nationality and place of birth are certain, each with its reason", () => {
+  const finds = comparePersons(
+    { ...ORLOVA, dateOfBirth: "1984-03-12", sex: "F", nationalities: ["UKR"], birthPlace: "Львів" },
+    [NINA],
+  );
 
   expect(finds).toEqual([
     {
@@ -22,6 +25,12 @@ test("the same name, date of birth, sex and nationality are certain, each with i
         { feature: "NAME", how: "EXACT", weight: 0.5, explanation: 'Name: "Orlova" and "Orlova" are the same.' },
         { feature: "NAME", how: "EXACT", weight: 0.5, explanation: 'Name: "Nina" and "Nina" are the same.' },
         { feature: "NATIONALITY", how: "EXACT", weight: 0.1, explanation: "Nationality: UKR on both sides." },
+        {
+          feature: "BIRTH_PLACE",
+          how: "TRANSLITERATION",
+          weight: 0.1,
+          explanation: 'Place of birth: "Львів" and "Lviv" may be spellings of one name.',
+        },
         { feature: "SEX", how: "EXACT", weight: 0.05, explanation: "Sex: F on both sides." },
       ],
     },

@@ -13,7 +13,7 @@ const ORLOVA = {
   documents: [{ number: "FE123456", issuingCountry: "UKR", type: "PASSPORT" }],
 };
 
-const NOBODY_KNOWN = { names: [], dateOfBirth: null, sex: null, nationalities: [], documents: [] };
+const NOBODY_KNOWN = { names: [], dateOfBirth: null, sex: null, nationalities: [], birthPlace: null, documents: [] };
 
 function checkOf(subject: Readonly<Record<string, unknown>>) {
   return { __typename: "Check", id: "1", subject };

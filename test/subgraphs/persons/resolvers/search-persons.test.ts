@@ -28,7 +28,13 @@ test("a search gives a page of persons with the account of every source", async 
   );
 
   const answer = await askSubgraph(persons, SEARCH, {
-    query: { names: [ORLOVA], dateOfBirth: "1984-03-12", nationalities: ["UA"], documents: [{ number: "fe-123 456" }] },
+    query: {
+      names: [ORLOVA],
+      dateOfBirth: "1984-03-12",
+      nationalities: ["UA"],
+      birthPlace: "Lviv",
+      documents: [{ number: "fe-123 456" }],
+    },
   });
 
   expect(sweden.asked).toEqual([
@@ -37,6 +43,7 @@ test("a search gives a page of persons with the account of every source", async 
       dateOfBirth: "1984-03-12",
       sex: null,
       nationalities: ["UKR"],
+      birthPlace: "Lviv",
       documents: [{ number: "FE123456", issuingCountry: null, type: null }],
     },
   ]);
@@ -141,6 +148,11 @@ test.each<[string, Readonly<Record<string, unknown>>, readonly unknown[]]>([
       { code: "NAME_TOO_LONG", path: ["query", "names", 0, "family"], message: "Give at most 100 characters." },
       { code: "INVALID_NAME", path: ["query", "names", 1], message: "A name has at least one letter." },
     ],
+  ],
+  [
+    "an over-long place of birth",
+    { names: [ORLOVA], birthPlace: "x".repeat(101) },
+    [{ code: "PLACE_TOO_LONG", path: ["query", "birthPlace"], message: "Give at most 100 characters." }],
   ],
   [
     "eleven names",
