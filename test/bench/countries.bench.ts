@@ -4,11 +4,11 @@ import { z } from "zod";
 import { readConfig } from "../../gateway/config.js";
 import { openWorld } from "../../subgraphs/world/index.js";
 import type { World } from "../../subgraphs/world/index.js";
+import { startOfficers, startSteadyOfficers } from "../support/asking-officers.js";
 import type { Conduct } from "../support/countries.js";
 import { startCountryGraph } from "../support/country-graph.js";
 import type { CountryGraph } from "../support/country-graph.js";
 import { askOverHttp, checkOperation } from "../support/federation.js";
-import { startSteadyOfficer } from "../support/steady-officer.js";
 import { print, quantile, summaryOf } from "./figures.js";
 
 const COUNTRIES = 194;
@@ -77,22 +77,23 @@ test("a check of 194 countries, five hung, five down, five answering rubbish", a
 
 test("other requests while checks of 194 countries run", async () => {
   await using graph = await startCountryGraph(world, CONDUCTS, DEADLINE_MS);
-  using officer = startSteadyOfficer(graph.url);
-  const stretches = {
-    none: () => wait(STRETCH_MS),
-    "one a second": () => checksFor(graph, 1_000),
-    "without a pause": () => checksFor(graph, 0),
-  } as const;
+  using officers = startSteadyOfficers(graph.url);
+  const check = { query: await checkOperation(), variables: { subject: SUBJECT } };
+  using oneASecond = startOfficers(graph.url, check, { officers: 1, pauseMs: 0, everyMs: 1_000 });
+  using withoutPause = startOfficers(graph.url, check, { officers: 1, pauseMs: 0, everyMs: 0 });
+  const stretches = { none: null, "one a second": oneASecond, "without a pause": withoutPause } as const;
   const taken = new Map<string, (readonly number[])[]>(Object.keys(stretches).map((name) => [name, []]));
   const checks = new Map<string, number[]>(Object.keys(stretches).map((name) => [name, []]));
   for (let round = -FIRST_ROUNDS; round < ROUNDS; round += 1) {
-    for (const [name, run] of rotated(Object.entries(stretches), round)) {
-      officer.begin();
-      const checked = await run();
-      const ms = await officer.end();
+    for (const [name, checking] of rotated(Object.entries(stretches), round)) {
+      checking?.begin();
+      officers.begin();
+      await wait(STRETCH_MS);
+      const ms = await officers.end();
+      const checked = await checking?.end();
       if (round < 0) continue;
       taken.get(name)?.push(ms);
-      if (checked !== undefined) checks.get(name)?.push(...checked);
+      checks.get(name)?.push(...(checked ?? []));
     }
   }
 
@@ -108,18 +109,6 @@ test("other requests while checks of 194 countries run", async () => {
   }
   expect(quiet.flat().length).toBeGreaterThan(0);
 });
-
-/** Checks one after another for a stretch, begun so far apart at least. */
-async function checksFor(graph: CountryGraph, apartMs: number): Promise<readonly number[]> {
-  const took: number[] = [];
-  const until = performance.now() + STRETCH_MS;
-  while (performance.now() < until) {
-    const next = wait(apartMs);
-    took.push((await check(graph)).ms);
-    await next;
-  }
-  return took;
-}
 
 async function check(graph: CountryGraph) {
   const startedAt = performance.now();

@@ -26,7 +26,7 @@ import { POLICIES } from "../support/authority.js";
 import { checkOfCountries, countrySubgraphs } from "../support/country-subgraphs.js";
 import { hopEnds } from "../support/hop.js";
 import { STORES } from "../support/registry.js";
-import { startSteadyOfficer } from "../support/steady-officer.js";
+import { startSteadyOfficers } from "../support/asking-officers.js";
 import { watchEventLoop } from "./event-loop.js";
 import type { LoopDelay } from "./event-loop.js";
 import { print, summaryOf } from "./figures.js";
@@ -85,22 +85,24 @@ test.each(["here", "in a thread of its own"] as const)(
     const supergraphSdl = composeSupergraph(subgraphs);
     await append(store, 1, supergraphSdl);
     await using gateway = await startGateway(store, planned);
-    using officer = startSteadyOfficer(`${gateway.url}/graphql`);
+    using officers = startSteadyOfficers(`${gateway.url}/graphql`);
+    officers.begin();
     await wait(STRETCH_MS);
+    await officers.end();
     const [without, taking]: [number[], number[]] = [[], []];
     const [quiet, held]: [LoopDelay[], LoopDelay[]] = [[], []];
     for (let round = 0; round < ROUNDS; round += 1) {
-      officer.begin();
+      officers.begin();
       const loop = watchEventLoop();
       await wait(STRETCH_MS);
       quiet.push(loop.stop());
-      without.push(...(await officer.end()));
-      officer.begin();
+      without.push(...(await officers.end()));
+      officers.begin();
       const loopWhileTaking = watchEventLoop();
       await append(store, round + 2, `${supergraphSdl}# ${round}`);
       await gateway.taken(round + 2);
       held.push(loopWhileTaking.stop());
-      taking.push(...(await officer.end()));
+      taking.push(...(await officers.end()));
     }
 
     print("vehicle", { planned, newVersion: "none", ...summaryOf(without), eventLoop: loopSummary(quiet) });
