@@ -11,16 +11,16 @@ test("10,000 operations by 100 officers are answered alike by worlds that differ
   await using worlds = await TwoWorlds.open(PLAN);
   process.stdout.write(`seed ${SEED}\n`);
 
-  const { differences, canaries, ...figures } = await findInterference(worlds, PLAN, {
+  const { differences, canaries, unasked, operations, told, refused } = await findInterference(worlds, PLAN, {
     officers: 100,
     operations: 100,
     draw: drawing(SEED),
   });
 
   process.stdout.write(
-    `${JSON.stringify({ ...figures, differences: differences.length, canaries: canaries.length })}\n`,
+    `${JSON.stringify({ operations, told, refused, unasked, differences: differences.length, canaries: canaries.length })}\n`,
   );
   expect(differences.slice(0, 1)).toEqual([]);
   expect(canaries).toEqual([]);
-  expect(figures).toMatchObject({ operations: 10_000, unasked: [] });
+  expect({ operations, unasked }).toEqual({ operations: 10_000, unasked: [] });
 });
