@@ -78,9 +78,9 @@ test("a check of 194 countries, five hung, five down, five answering rubbish", a
 test("other requests while checks of 194 countries run", async () => {
   await using graph = await startCountryGraph(world, CONDUCTS, DEADLINE_MS);
   using officers = startSteadyOfficers(graph.url);
-  const check = { query: await checkOperation(), variables: { subject: SUBJECT } };
-  using oneASecond = startOfficers(graph.url, check, { officers: 1, pauseMs: 0, everyMs: 1_000 });
-  using withoutPause = startOfficers(graph.url, check, { officers: 1, pauseMs: 0, everyMs: 0 });
+  const question = { query: await checkOperation(), variables: { subject: SUBJECT } };
+  using oneASecond = startOfficers(graph.url, question, { officers: 1, pauseMs: 0, everyMs: 1_000 });
+  using withoutPause = startOfficers(graph.url, question, { officers: 1, pauseMs: 0, everyMs: 0 });
   const stretches = { none: null, "one a second": oneASecond, "without a pause": withoutPause } as const;
   const taken = new Map<string, (readonly number[])[]>(Object.keys(stretches).map((name) => [name, []]));
   const checks = new Map<string, number[]>(Object.keys(stretches).map((name) => [name, []]));
