@@ -42,6 +42,15 @@ describe("what an officer reads", () => {
     expect(stdout).toContain("Not verified. Call Bureau central national de Paris");
   });
 
+  test("a place of birth in another alphabet is a reason that the officer is told", async () => {
+    const subject = ["--name", "Kochtcheïev, Radomir", "--born", "1979-03-17", "--birth-place", "Лукоморье"];
+
+    const { code, stdout } = await check(...subject);
+
+    expect(code).toBe(10);
+    expect(stdout).toContain('Place of birth: "Лукоморье" and "Lukomorye" may be spellings of one name.');
+  });
+
   test("a subject whom nobody knows is no hit", async () => {
     const { code, stdout } = await check("--name", "Nobody, At All", "--born", "1900-01-01");
 
