@@ -20,7 +20,7 @@ test(
   "an officer's answers do not depend on what is forbidden to the officer, and nothing of it stands in an answer or a log",
   { timeout: 120_000 },
   async () => {
-    worlds.decideBy({});
+    await worlds.decideBy({});
 
     const findings = await findInterference(worlds, PLAN, { officers: 20, operations: 15, draw: drawing(SEED) });
 
@@ -53,7 +53,7 @@ test.each(Object.keys(WEAKENED))(
   "answers would depend on what is forbidden if %s",
   { timeout: 120_000 },
   async (name) => {
-    worlds.decideBy(WEAKENED[name] ?? {});
+    await worlds.decideBy(WEAKENED[name] ?? {});
 
     const { differences } = await findInterference(worlds, PLAN, {
       ...MANY,
@@ -66,7 +66,7 @@ test.each(Object.keys(WEAKENED))(
 );
 
 test("what is forbidden would stand in answers if everything was told", { timeout: 120_000 }, async () => {
-  worlds.decideBy({ mayReadClass: () => true, disclosureOf: () => "FULL" });
+  await worlds.decideBy({ mayReadClass: () => true, disclosureOf: () => "FULL" });
 
   const { canaries } = await findInterference(worlds, PLAN, {
     ...MANY,

@@ -1,10 +1,14 @@
 import { astFromValue, getNamedType, isEnumType, isObjectType, isRequiredArgument, print } from "graphql";
 import type { GraphQLArgument, GraphQLField, GraphQLNamedType, GraphQLObjectType, GraphQLSchema } from "graphql";
+import { CANDIDATE_VERDICTS } from "../../../subgraphs/biometrics/backends/confirmation-source.js";
+import { writeRef } from "../../../subgraphs/kit/sources/record-ref.js";
+import { IDENTITY_LINK_STATES } from "../../../subgraphs/persons/backends/settlement-source.js";
 import { suspect } from "../../../subgraphs/world/index.js";
 import { randomOperation } from "../../gateway/access/random-operation.js";
 import type { OperationWords } from "../../gateway/access/random-operation.js";
 import type { Draw } from "./draw.js";
 import { maybe, pick } from "./draw.js";
+import { settledPairs } from "./settled-pairs.js";
 import { refsOf } from "./unsearched-cells.js";
 import type { Records } from "./world-copies.js";
 
@@ -13,8 +17,19 @@ const DEPTH = 6;
 /** A record, what leads to it, and what it leads to. */
 const WIDE_DEPTH = 5;
 const ONE_IN_SO_MANY_IS_WIDE = 4;
+const ONE_IN_SO_MANY_WRITES = 5;
+/** Whose samples were asked about lately is a candidate that an officer may have been told of. */
+const LATELY = 5;
 /** Of these the value differs from one asking to the next. */
-const OF_THE_MOMENT: ReadonlySet<string> = new Set(["askedAt", "repliedAt", "latencyMs", "id"]);
+const OF_THE_MOMENT: ReadonlySet<string> = new Set([
+  "askedAt",
+  "repliedAt",
+  "latencyMs",
+  "id",
+  "origin",
+  "decidedAt",
+  "settledAt",
+]);
 const COUNTRIES = ["FRA", "DEU", "SWE", "BRA", "JPN", "UKR", "POL"] as const;
 
 /** Makes operations over the whole graph, about what a world holds, whoever may know of it. */
@@ -27,14 +42,23 @@ export function questionsAbout(records: Records, schema: GraphQLSchema, draw: Dr
     const node = value === null ? null : astFromValue(value, type);
     return node === null || node === undefined ? null : print(node);
   };
-  return () =>
-    draw(ONE_IN_SO_MANY_IS_WIDE) === 0
-      ? wideOperation(schema, draw, argument)
-      : randomOperation(schema, draw, { argument, aliasOf, depth: DEPTH, roots: [schema.getQueryType()] });
+  const rootOf = (): GraphQLObjectType | null | undefined =>
+    draw(ONE_IN_SO_MANY_WRITES) === 0 ? schema.getMutationType() : schema.getQueryType();
+  return () => {
+    const root = rootOf();
+    return draw(ONE_IN_SO_MANY_IS_WIDE) === 0
+      ? wideOperation(schema, root, draw, argument)
+      : randomOperation(schema, draw, { argument, aliasOf, depth: DEPTH, roots: [root] });
+  };
 }
 
 /** One field of the root, and everything that it leads to. */
-function wideOperation(schema: GraphQLSchema, draw: Draw, argument: OperationWords["argument"]): string {
+function wideOperation(
+  schema: GraphQLSchema,
+  root: GraphQLObjectType | null | undefined,
+  draw: Draw,
+  argument: OperationWords["argument"],
+): string {
   let aliases = 0;
   const fieldOf = (field: GraphQLField<unknown, unknown>, above: readonly GraphQLNamedType[]): string => {
     const given = field.args.flatMap((one) => {
@@ -54,8 +78,8 @@ function wideOperation(schema: GraphQLSchema, draw: Draw, argument: OperationWor
     });
     return ["__typename", ...fields.map((field) => fieldOf(field, above))].join(" ");
   };
-  const roots = Object.values(schema.getQueryType()?.getFields() ?? {});
-  return `{ ${fieldOf(pick(draw, roots), [])} }`;
+  const kind = root === schema.getMutationType() ? "mutation" : "query";
+  return `${kind} { ${fieldOf(pick(draw, Object.values(root?.getFields() ?? {})), [])} }`;
 }
 
 function aliasOf({ name }: GraphQLField<unknown, unknown>): string {
@@ -88,9 +112,26 @@ function argumentsAbout(records: Records, draw: Draw): (field: string, argument:
       engineNumber: maybe(draw, [engineNumber]),
     };
   };
+  const pairs = settledPairs(persons.map(({ record }) => record));
+  const asked: string[] = [];
   const sample = (): object => {
-    const { kind, template } = pick(draw, biometrics).record;
+    const { record } = pick(draw, biometrics);
+    const { kind, template } = record;
+    asked.push(writeRef(record));
     return { kind, template };
+  };
+  const reason = (): string => pick(draw, ["Compared by two examiners.", "Compared by two examiners.", ""]);
+  const candidate = (): object => {
+    const lately = asked.slice(-LATELY);
+    const isAsked = lately.length > 0 && draw(4) > 0;
+    const ref = isAsked ? pick(draw, lately) : pick(draw, refsOf(biometrics.map(({ record }) => record)));
+    return { candidate: ref, verdict: pick(draw, CANDIDATE_VERDICTS), reason: reason() };
+  };
+  const link = (): object => {
+    const anyPair = [pick(draw, persons).record, pick(draw, persons).record] as const;
+    const [first, second] = draw(4) > 0 ? pick(draw, pairs) : anyPair;
+    const state = pick(draw, IDENTITY_LINK_STATES);
+    return { first: writeRef(first), second: writeRef(second), state, reason: reason() };
   };
   const person = (): { readonly names: readonly object[]; readonly dateOfBirth: string | null } => {
     const { names, datesOfBirth } = pick(draw, persons).record;
@@ -117,6 +158,7 @@ function argumentsAbout(records: Records, draw: Draw): (field: string, argument:
     first: () => pick(draw, [0, 1, 2, 5, 10, 50, 100, 101]),
     after: () => Buffer.from(JSON.stringify([pick(draw, [1, 0.95, 0.8, 0.7]), pick(draw, refs)])).toString("base64url"),
     samples: () => [sample()],
+    input: (field) => (field === "confirmCandidate" ? candidate() : link()),
     subject: () => ({
       ...person(),
       documents: draw(2) === 0 ? [document(), carried()] : [],

@@ -36,6 +36,7 @@ import { RememberedTrail } from "../audit.js";
 import { policiesWith } from "../authority.js";
 import { hopEnds } from "../hop.js";
 import { withoutMoments } from "./questions.js";
+import { settledPairs } from "./settled-pairs.js";
 import type { CopiedRecords } from "./world-copies.js";
 import { refill } from "./world-tables.js";
 
@@ -86,9 +87,9 @@ export class TwoWorlds implements AsyncDisposable {
       const sources = SOURCES[side];
       for (const domain of DOMAINS)
         await loadDomain(plan, domain, { sources, databases: () => database, onRecords: () => {} });
-      clients.set(side, await openSubgraphs(sources, { database, policies, logger, resources }));
+      clients.set(side, await openSubgraphs(sources, ownOf(side, database), { policies, logger, resources }));
+      await settleLinks(ownOf(side, database), plan);
     }
-    await settleLinks({ database, prefix: "" }, plan);
     const supergraphSdl = await readSupergraph();
     const graph = await createGraph({
       supergraphSdl,
@@ -105,7 +106,7 @@ export class TwoWorlds implements AsyncDisposable {
     const { url } = resources.use(await serveGraph(new GraphInUse({ server: graph, version: null }), settings));
     const schema = await readSchema(await send(url, getIntrospectionQuery()));
     return new TwoWorlds(
-      { url, database, audit, log, moment, resources },
+      { url, plan, database, audit, log, moment, resources },
       schema,
       compileAccessIndex(parse(supergraphSdl)),
     );
@@ -130,9 +131,14 @@ export class TwoWorlds implements AsyncDisposable {
     };
   }
 
-  /** From now on these decide in place of the committed policies, where they say anything. */
-  decideBy(policies: Partial<Policies>): void {
-    this.#opened.moment.policies = policies;
+  /** From now on these decide in place of the committed policies, where they say anything, and what officers said is gone. */
+  async decideBy(policies: Partial<Policies>): Promise<void> {
+    const { database, moment, plan } = this.#opened;
+    moment.policies = policies;
+    for (const side of SIDES) {
+      await database.run(`TRUNCATE ${OWN_TABLES.map((table) => `${prefixOf(side)}${table}`).join(", ")}`);
+      await settleLinks(ownOf(side, database), plan);
+    }
   }
 
   /** All that was logged since the last time. */
@@ -147,6 +153,7 @@ export class TwoWorlds implements AsyncDisposable {
 
 interface Opened {
   readonly url: string;
+  readonly plan: WorldPlan;
   readonly database: Database;
   readonly audit: RememberedTrail;
   readonly log: string[];
@@ -163,25 +170,37 @@ const SOURCES: Readonly<Record<Side, readonly SourceOver<"sql">[]>> = {
 function sourcesOf(side: Side): readonly SourceOver<"sql">[] {
   return REGISTRY.map((source) => {
     const { mapping } = source.connector;
-    const connector = { ...source.connector, mapping: { ...mapping, schema: `${side}_${mapping.schema}` } };
+    const connector = { ...source.connector, mapping: { ...mapping, schema: `${prefixOf(side)}${mapping.schema}` } };
     return { ...source, connector, concurrency: 1_000, deadlineMs: 30_000 };
   });
 }
 
+/** What officers say in one world is unknown in the other, too. */
+function ownOf(side: Side, database: Database): OwnSchemas {
+  return { database, prefix: prefixOf(side) };
+}
+
+function prefixOf(side: Side): string {
+  return `${side}_`;
+}
+
+/** What officers said, and which candidates they were told of. */
+const OWN_TABLES = ["crosscheck_persons.decision", "crosscheck_biometrics.decision", "crosscheck_biometrics.telling"];
+
 /** Each a service of its own, as they are where a country runs one. */
 async function openSubgraphs(
   sources: readonly SourceOver<"sql">[],
+  own: OwnSchemas,
   settings: {
-    readonly database: Database;
     readonly policies: Policies;
     readonly logger: Logger;
     readonly resources: AsyncDisposableStack;
   },
 ): Promise<ReadonlyMap<string, SubgraphClient>> {
-  const { database, policies, logger, resources } = settings;
+  const { policies, logger, resources } = settings;
   const clients = new Map<string, SubgraphClient>();
   for (const name of SUBGRAPH_NAMES) {
-    const connections = { databases: () => database, own: { database, prefix: "" } };
+    const connections = { databases: () => own.database, own };
     const running = await runSubgraph(await createSubgraph(name, sources, connections, policies));
     const ends = hopEnds(name);
     const gate = new HopGate(ends.gate);
@@ -191,18 +210,13 @@ async function openSubgraphs(
   return clients;
 }
 
-/** Of so many persons two links each, whatever may be told of either end: what is settled is the same in both worlds. */
-const SETTLED_PERSONS = 60;
-
+/** Whatever may be told of either end: what is settled is the same in both worlds. */
 async function settleLinks(own: OwnSchemas, plan: WorldPlan): Promise<void> {
   const settlements = new SqlSettlements(own);
   const persons = [...heldRecords(plan, "persons")].map(({ record }) => record);
   const request = { authority: TRAINING_AUTHORITY, signal: AbortSignal.timeout(60_000) };
   const statement = { state: "SAME_PERSON", reason: "They were seen to be one person." } as const;
-  for (const person of persons.slice(0, SETTLED_PERSONS)) {
-    const others = persons.filter(({ owner }) => owner !== person.owner).slice(0, 2);
-    for (const other of others) await settlements.settle([person, other], statement, request);
-  }
+  for (const pair of settledPairs(persons)) await settlements.settle(pair, statement, request);
 }
 
 function streamTo(lines: string[]): Writable {
