@@ -14,6 +14,13 @@ interface Request {
   readonly copy?: string;
 }
 
+interface Reply {
+  readonly id: number;
+  readonly rows?: readonly unknown[];
+  readonly affectedRows?: number;
+  readonly error?: string;
+}
+
 /** Types that stay text: a date is a calendar day and must never pass through a clock. */
 const DATE = 1082;
 const BIGINT = 20;
@@ -66,8 +73,8 @@ let statements = 0;
 /** `feature_not_supported`: what PostgreSQL says where a table was made anew with other columns. */
 const PLANNED_FOR_OTHERS = "0A000";
 
-function isPlannable(sql: string): boolean {
-  return sql.startsWith("select ") && (planned.has(sql) || planned.size < MOST_PLANNED);
+function isPlannable({ sql, copy }: Request): boolean {
+  return copy === undefined && sql.startsWith("select ") && (planned.has(sql) || planned.size < MOST_PLANNED);
 }
 
 /** Gives the statement a name in this session. No other question may come between: there is one session for all. */
@@ -87,7 +94,7 @@ async function plan(sql: string): Promise<PlannedStatement> {
   return statement;
 }
 
-async function runPlanned(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
+async function runPlanned({ sql, parameters }: Request): Promise<readonly unknown[]> {
   const known = planned.get(sql);
   try {
     return await run(known ?? (await plan(sql)), parameters);
@@ -100,28 +107,44 @@ async function runPlanned(sql: string, parameters: readonly unknown[]): Promise<
   }
 }
 
-async function run(
-  { name, parameterTypes, fields }: PlannedStatement,
-  parameters: readonly unknown[],
-): Promise<unknown[]> {
-  const { serialize } = protocol;
+async function run(statement: PlannedStatement, parameters: readonly unknown[]): Promise<readonly unknown[]> {
+  const [rows = []] = await runTogether([{ statement, parameters }]);
+  return rows;
+}
+
+/** The rows of each, in one exchange: to enter and leave the database takes as long as to find nothing in it. */
+async function runTogether(
+  runs: readonly { readonly statement: PlannedStatement; readonly parameters: readonly unknown[] }[],
+): Promise<readonly (readonly unknown[])[]> {
+  const parts = runs.flatMap(({ statement, parameters }) => execution(statement, parameters));
+  const told = await exchange([...parts, protocol.serialize.sync()]);
+  const answers: unknown[][] = runs.map(() => []);
+  let at = 0;
+  for (const message of told) {
+    const fields = runs[at]?.statement.fields ?? [];
+    if (message instanceof messages.DataRowMessage) answers[at]?.push(readRow(message.fields, fields));
+    else if (message instanceof messages.CommandCompleteMessage) at += 1;
+  }
+  return answers;
+}
+
+function execution({ name, parameterTypes }: PlannedStatement, parameters: readonly unknown[]): readonly Uint8Array[] {
   const values = parameters.map((value, index) => {
     if (value === null || value === undefined) return null;
     const write = database.serializers[parameterTypes[index] ?? 0];
     return write === undefined ? String(value) : write(value);
   });
-  const told = await exchange([serialize.bind({ statement: name, values }), serialize.execute({}), serialize.sync()]);
-  return told.flatMap((message) =>
-    message instanceof messages.DataRowMessage
-      ? [Object.fromEntries(message.fields.map((cell, index) => readCell(cell, fields[index])))]
-      : [],
-  );
+  return [protocol.serialize.bind({ statement: name, values }), protocol.serialize.execute({})];
 }
 
-function readCell(cell: string | null, field: PlannedStatement["fields"][number] | undefined): [string, unknown] {
-  const { name = "", dataTypeID = 0 } = field ?? {};
-  const read = database.parsers[dataTypeID];
-  return [name, cell === null || read === undefined ? cell : read(cell, dataTypeID)];
+function readRow(cells: readonly (string | null)[], fields: PlannedStatement["fields"]): unknown {
+  return Object.fromEntries(
+    fields.map(({ name, dataTypeID }, index) => {
+      const cell = cells[index] ?? null;
+      const read = database.parsers[dataTypeID];
+      return [name, cell === null || read === undefined ? cell : read(cell, dataTypeID)];
+    }),
+  );
 }
 
 /** @throws where the database reports an error; it is ready for the next question all the same */
@@ -132,27 +155,52 @@ async function exchange(
   return told;
 }
 
-async function answer({ id, sql, parameters, copy }: Request): Promise<void> {
+/** What was asked at once is answered at once. */
+async function answerAll(requests: readonly Request[]): Promise<void> {
+  port?.postMessage((await answerTogether(requests)) ?? (await answerEach(requests)));
+}
+
+/** Null where one of them is not planned, or fails: that is another's no longer. */
+async function answerTogether(requests: readonly Request[]): Promise<readonly Reply[] | null> {
+  const runs = requests.flatMap(({ sql, parameters }) => {
+    const statement = planned.get(sql);
+    return statement === undefined ? [] : [{ statement, parameters }];
+  });
+  if (runs.length < requests.length) return null;
   try {
-    if (copy === undefined && isPlannable(sql)) {
-      // Unlike `query`, what goes down to the protocol does not wait for it.
-      await database.waitReady;
-      const rows = await database.runExclusive(() => runPlanned(sql, parameters));
-      port?.postMessage({ id, rows, affectedRows: 0 });
-      return;
-    }
-    const options = copy === undefined ? {} : { blob: new Blob([copy]) };
-    const { rows, affectedRows } = await database.query(sql, [...parameters], options);
-    port?.postMessage({ id, rows, affectedRows });
-  } catch (error) {
-    port?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+    const answers = await database.runExclusive(() => runTogether(runs));
+    return requests.map(({ id }, index) => ({ id, rows: answers[index] ?? [] }));
+  } catch {
+    return null;
   }
 }
 
-port.on("message", (request: Request | "close") => {
-  if (request === "close") {
+async function answerEach(requests: readonly Request[]): Promise<readonly Reply[]> {
+  const replies: Reply[] = [];
+  for (const request of requests) replies.push(await answer(request));
+  return replies;
+}
+
+async function answer(request: Request): Promise<Reply> {
+  const { id, sql, parameters, copy } = request;
+  try {
+    if (isPlannable(request)) {
+      // Unlike `query`, what goes down to the protocol does not wait for it.
+      await database.waitReady;
+      return { id, rows: await database.runExclusive(() => runPlanned(request)) };
+    }
+    const options = copy === undefined ? {} : { blob: new Blob([copy]) };
+    const { rows, affectedRows } = await database.query(sql, [...parameters], options);
+    return { id, rows, affectedRows: affectedRows ?? 0 };
+  } catch (error) {
+    return { id, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+port.on("message", (requests: readonly Request[] | "close") => {
+  if (requests === "close") {
     void database.close().then(() => port.close());
     return;
   }
-  void answer(request);
+  void answerAll(requests);
 });

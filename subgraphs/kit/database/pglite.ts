@@ -4,12 +4,23 @@ import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { z } from "zod";
 
-const replySchema = z.object({
-  id: z.int(),
-  rows: z.array(z.unknown()).optional(),
-  affectedRows: z.int().optional(),
-  error: z.string().optional(),
-});
+const repliesSchema = z.array(
+  z.object({
+    id: z.int(),
+    rows: z.array(z.unknown()).optional(),
+    affectedRows: z.int().optional(),
+    error: z.string().optional(),
+  }),
+);
+
+interface Request {
+  readonly id: number;
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+  readonly copy: string | undefined;
+}
+
+const CLOSED = new Error("The embedded database is closed.");
 
 interface Rows {
   readonly rows: unknown[];
@@ -19,7 +30,12 @@ interface Rows {
 /** PGlite in a worker thread: one per process, since each takes half a gigabyte. */
 export class PgliteClient {
   readonly #worker: Worker;
+  readonly #exited = Promise.withResolvers<void>();
   readonly #waiting = new Map<number, PromiseWithResolvers<Rows>>();
+  /** What goes to the thread once nothing more is asked at this moment: each message takes as long as a small question. */
+  #outbox: Request[] = [];
+  /** Why nothing can be asked any more. */
+  #ended: Error | null = null;
   #lastId = 0;
 
   /** @param folder where the data stay; without it they live in memory only. */
@@ -27,33 +43,47 @@ export class PgliteClient {
     const file = new URL(`./pglite-worker${extname(import.meta.url)}`, import.meta.url);
     this.#worker = new Worker(file, { workerData: { folder } });
     this.#worker.on("message", (message: unknown) => this.#settle(message));
-    this.#worker.on("error", (error) => this.#failAll(error));
-    this.#worker.on("exit", () => this.#failAll(new Error("The embedded database is closed.")));
+    this.#worker.on("error", (error) => this.#end(error));
+    this.#worker.on("exit", () => {
+      this.#end(CLOSED);
+      this.#exited.resolve();
+    });
   }
 
   query(sql: string, parameters: readonly unknown[] = [], copy?: string): Promise<Rows> {
+    if (this.#ended !== null) return Promise.reject(this.#ended);
     const id = ++this.#lastId;
     const reply = Promise.withResolvers<Rows>();
     this.#waiting.set(id, reply);
-    this.#worker.postMessage({ id, sql, parameters, copy });
+    if (this.#outbox.length === 0) process.nextTick(() => this.#send());
+    this.#outbox.push({ id, sql, parameters, copy });
     return reply.promise;
   }
 
+  #send(): void {
+    const requests = this.#outbox;
+    this.#outbox = [];
+    if (requests.length > 0) this.#worker.postMessage(requests);
+  }
+
   async close(): Promise<void> {
-    const exited = new Promise((resolve) => this.#worker.once("exit", resolve));
+    this.#send();
+    this.#ended ??= CLOSED;
     this.#worker.postMessage("close");
-    await exited;
+    await this.#exited.promise;
   }
 
   #settle(message: unknown): void {
-    const { id, rows, affectedRows, error } = replySchema.parse(message);
-    const reply = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    if (error === undefined) reply?.resolve({ rows: rows ?? [], affectedRows: affectedRows ?? 0 });
-    else reply?.reject(new Error(error));
+    for (const { id, rows, affectedRows, error } of repliesSchema.parse(message)) {
+      const reply = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (error === undefined) reply?.resolve({ rows: rows ?? [], affectedRows: affectedRows ?? 0 });
+      else reply?.reject(new Error(error));
+    }
   }
 
-  #failAll(error: Error): void {
+  #end(error: Error): void {
+    this.#ended ??= error;
     for (const reply of this.#waiting.values()) reply.reject(error);
     this.#waiting.clear();
   }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openPglite } from "../../../../subgraphs/kit/database/database.js";
 import type { Database } from "../../../../subgraphs/kit/database/database.js";
@@ -79,4 +80,35 @@ test("questions that come at once are each given their own answer", async () => 
 
   const wanted = Array.from({ length: 50 }, (_, index) => index + 1);
   expect(await Promise.all(wanted.map(ask))).toEqual(wanted);
+});
+
+test("of several that are asked at once the one that fails fails alone", async () => {
+  await database.run("CREATE TABLE s.shares (id int PRIMARY KEY, parts int)");
+  await database.run("INSERT INTO s.shares VALUES (1, 2), (2, 0), (3, 4)");
+  const shareOf = (id: number): Promise<unknown> =>
+    database.kysely
+      .withSchema("s")
+      .selectFrom("shares")
+      .select(sql<number>`12 / parts`.as("share"))
+      .where("id", "=", id)
+      .execute();
+  await shareOf(1);
+
+  const answers = await Promise.allSettled([1, 2, 3].map(shareOf));
+
+  expect(answers).toEqual([
+    { status: "fulfilled", value: [{ share: 6 }] },
+    { status: "rejected", reason: new Error("division by zero") },
+    { status: "fulfilled", value: [{ share: 3 }] },
+  ]);
+});
+
+test("what was asked before it is closed is answered, and what is asked after it fails", async () => {
+  const closing = openPglite();
+  const asked = closing.kysely.selectNoFrom(sql<number>`1`.as("one")).execute();
+  const closed = closing[Symbol.asyncDispose]();
+
+  await expect(asked).resolves.toEqual([{ one: 1 }]);
+  await closed;
+  await expect(closing.run("SELECT 1")).rejects.toThrow();
 });
