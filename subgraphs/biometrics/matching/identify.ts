@@ -1,5 +1,6 @@
 import { parsed } from "../../kit/parsed.js";
 import type { Parsed } from "../../kit/parsed.js";
+import { rememberBeside } from "../../kit/remember.js";
 import type { MatchFeature } from "../../kit/sources/match-feature.js";
 import { compareFaces, FACE_THRESHOLD } from "./compare-faces.js";
 import type { FaceTemplate } from "./compare-faces.js";
@@ -44,9 +45,8 @@ export function prepareSample(sample: Sample): PreparedSample {
   return prepareWith(sample, prepareFingerprint);
 }
 
-export function prepareProbe(sample: Sample): Probe {
-  return asProbe(prepareWith(sample, prepareInQuestion));
-}
+/** The same for every gallery. */
+export const prepareProbe = rememberBeside((sample: Sample): Probe => asProbe(prepareWith(sample, prepareInQuestion)));
 
 /** A sample on record, asked about: it finds itself, and compiles what a question runs. */
 export function asProbe(sample: PreparedSample): Probe {

@@ -5,7 +5,7 @@ const DISTANCE_SHARE = 0.05;
 const DISTANCE_PIXELS = 3;
 /** By how much the angle of a minutia to its pair's line may differ (11.25 degrees in BOZORTH3). */
 const ANGLE_TOLERANCE = toTurn(13);
-/** Pixels of distance in one cell, and cells to the turn. */
+/** Pixels of distance in one cell, and cells to the turn, a power of two. */
 const CELL_PIXELS = 6;
 const DISTANCE_CELLS = 24;
 const ANGLE_CELLS = 32;
@@ -22,11 +22,20 @@ export function cellsAround(distance: number, firstAngle: number, secondAngle: n
   // The other's distance decides on the slack, and may be the longer one.
   const slack = slackOf(distance) / (1 - DISTANCE_SHARE);
   const [low, high] = [distanceCellOf(distance - slack), distanceCellOf(distance + slack)];
-  const seconds = angleCellsAround(secondAngle);
+  const [lowFirst, highFirst] = [
+    turnedCellOf(firstAngle - ANGLE_TOLERANCE),
+    turnedCellOf(firstAngle + ANGLE_TOLERANCE),
+  ];
+  const [lowSecond, highSecond] = [
+    turnedCellOf(secondAngle - ANGLE_TOLERANCE),
+    turnedCellOf(secondAngle + ANGLE_TOLERANCE),
+  ];
   const cells: number[] = [];
   for (let at = low; at <= high; at += 1) {
-    for (const first of angleCellsAround(firstAngle)) {
-      for (const second of seconds) cells.push(cellAt(at, first, second));
+    for (let first = lowFirst; first <= highFirst; first += 1) {
+      for (let second = lowSecond; second <= highSecond; second += 1) {
+        cells.push(cellAt(at, first & (ANGLE_CELLS - 1), second & (ANGLE_CELLS - 1)));
+      }
     }
   }
   return cells;
@@ -41,10 +50,9 @@ export function areAnglesAlike(one: number, other: number): boolean {
   return Math.abs(wrap(one - other)) <= ANGLE_TOLERANCE;
 }
 
-function angleCellsAround(angle: number): readonly number[] {
-  const low = Math.floor(((angle - ANGLE_TOLERANCE) * ANGLE_CELLS) / TURN);
-  const high = Math.floor(((angle + ANGLE_TOLERANCE) * ANGLE_CELLS) / TURN);
-  return Array.from({ length: high - low + 1 }, (_, step) => (low + step + 2 * ANGLE_CELLS) % ANGLE_CELLS);
+/** Beyond either end of the turn cells go on: the last bits say which of the turn's cells one is. */
+function turnedCellOf(angle: number): number {
+  return Math.floor((angle * ANGLE_CELLS) / TURN);
 }
 
 function angleCellOf(angle: number): number {

@@ -1,6 +1,6 @@
 import type { CompareParts, Likeness } from "./compare-parts.js";
 import type { NamePart } from "./parts.js";
-import { rememberBeside } from "./remember.js";
+import { rememberBeside } from "../remember.js";
 import { isAbjad } from "./script.js";
 
 /** Which field a part stood in; a native name in one string has none. */

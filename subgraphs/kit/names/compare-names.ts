@@ -14,7 +14,7 @@ import type { MatchFeature } from "./match-feature.js";
 import { cleanName, foldNative } from "./normalise.js";
 import { MAX_PARTS, type NamePart, type PartTag, splitFullName, splitName } from "./parts.js";
 import type { PersonName } from "./person-name.js";
-import { remember } from "./remember.js";
+import { remember } from "../remember.js";
 import { type Script, scriptOf } from "./script.js";
 import { readingsOf } from "./traditions.js";
 

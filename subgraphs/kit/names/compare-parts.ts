@@ -3,7 +3,7 @@ import { editBudget, editDistance } from "./distance.js";
 import type { MatchedHow } from "./match-feature.js";
 import { areNicknames } from "./nicknames.js";
 import type { NamePart } from "./parts.js";
-import { rememberBeside } from "./remember.js";
+import { rememberBeside } from "../remember.js";
 import { foldedSpellings, keptLetters } from "./spelling-habits.js";
 import { phoneticCodes } from "./phonetic-key.js";
 import { hidesVowels, isAbjad } from "./script.js";

@@ -1,5 +1,5 @@
 import { NICKNAMES } from "./nickname-table.js";
-import { rememberBeside } from "./remember.js";
+import { rememberBeside } from "../remember.js";
 
 /** The names of each group, a formal name first. */
 const GROUPS = NICKNAMES.trim()

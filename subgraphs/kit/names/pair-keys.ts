@@ -60,14 +60,13 @@ function sidesOf(name: PersonName): readonly (readonly NamePart[])[] {
 }
 
 function pairsWithin(parts: readonly NamePart[], starts: Starts): readonly string[] {
+  const read = parts.map((part) => ({ codes: codesOf(part), starts: starts(part) }));
   return roundRobin(
-    parts.flatMap((one, place) =>
-      parts
+    read.flatMap(({ codes }, place) =>
+      read
         // By place: Werner Werner has two parts that are one word.
         .filter((_, index) => index !== place)
-        .map((other) =>
-          codesOf(one).flatMap((code) => sameKind(code, starts(other)).map((start) => `${code}+${start}`)),
-        ),
+        .map((other) => codes.flatMap((code) => sameKind(code, other.starts).map((start) => `${code}+${start}`))),
     ),
   );
 }

@@ -1,7 +1,7 @@
 import { hanFamilyName } from "./han.js";
 import { hangulFamilyName } from "./hangul.js";
 import { cleanName, foldNative } from "./normalise.js";
-import { remember } from "./remember.js";
+import { remember } from "../remember.js";
 import { type Script, scriptOf } from "./script.js";
 import { romanise } from "./transliterate.js";
 

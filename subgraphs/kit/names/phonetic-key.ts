@@ -1,5 +1,6 @@
 import daitchMokotoff from "talisman/phonetics/daitch-mokotoff.js";
 
+import { rememberBeside } from "../remember.js";
 import { skeletons } from "./consonants.js";
 import { type NamePart, splitFullName, splitName } from "./parts.js";
 import type { PersonName } from "./person-name.js";
@@ -36,16 +37,11 @@ interface PartKeys {
   readonly skeletons: readonly string[];
 }
 
-const KEYS_OF_PARTS = new WeakMap<NamePart, PartKeys>();
-
 /** What one part is looked up by, by sound and by consonants. */
-export function keysOfPart(part: NamePart): PartKeys {
-  const known = KEYS_OF_PARTS.get(part);
-  if (known !== undefined) return known;
-  const keys = { codes: codesOf(part.forms), skeletons: skeletons(part.text, part.forms) };
-  KEYS_OF_PARTS.set(part, keys);
-  return keys;
-}
+export const keysOfPart = rememberBeside(({ text, forms }: NamePart): PartKeys => ({
+  codes: codesOf(forms),
+  skeletons: skeletons(text, forms),
+}));
 
 export function isIndexed(part: NamePart): boolean {
   return part.tag === "SIGNIFICANT";

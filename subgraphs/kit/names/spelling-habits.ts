@@ -1,4 +1,4 @@
-import { remember } from "./remember.js";
+import { remember } from "../remember.js";
 
 /**
  * Offices write one sound in many ways: tsch, tch, cz and ch; dsch, dzh, dj and j; w and v; oo, ou and u. Each way is made one

@@ -1,6 +1,6 @@
 import { isKoreanFamilyName } from "./hangul.js";
 import type { NamePart } from "./parts.js";
-import { remember, rememberBeside } from "./remember.js";
+import { remember, rememberBeside } from "../remember.js";
 
 /**
  * Readings: what a Latin spelling may stand for in a tradition that has several systems of romanisation, all of which spell

@@ -2,7 +2,7 @@ import { warmNames } from "../../kit/names/warm-names.js";
 import type { Disclosures } from "../../kit/policy/disclosures.js";
 import { MappedSource } from "../../kit/sources/mapped-source.js";
 import { compareNotices } from "../matching/compare-notices.js";
-import { noticeKeys } from "../matching/notice-keys.js";
+import { questionKeys } from "../matching/notice-keys.js";
 import type { noticeRecordSchema } from "./notice-record.js";
 import type { NoticeFind, NoticeQuestion, NoticeSource } from "./notice-source.js";
 
@@ -17,7 +17,7 @@ export class SqlNoticeSource extends MappedSource<typeof noticeRecordSchema> imp
     signal: AbortSignal,
   ): Promise<readonly NoticeFind[]> {
     const records = await this.records.findByKeys(
-      noticeKeys(question),
+      questionKeys(question),
       { limit: MOST_CANDIDATES, disclosures },
       signal,
     );

@@ -1,5 +1,6 @@
 import type { PersonName } from "../../kit/names/person-name.js";
 import { nameKeys } from "../../kit/names/phonetic-key.js";
+import { rememberBeside } from "../../kit/remember.js";
 
 /** What of a notice is searched by: the same of a question and of a record. */
 export interface NoticeIdentity {
@@ -17,3 +18,6 @@ export function noticeKeys({ names, entityId }: NoticeIdentity): Readonly<Record
     entity: entityId === null ? [] : [entityId],
   };
 }
+
+/** Those of a question, the same for every source. */
+export const questionKeys = rememberBeside(noticeKeys);

@@ -5,7 +5,7 @@ import { searchSources } from "../../kit/sources/search-sources.js";
 import { STATES_IN_FORCE } from "../backends/notice-record.js";
 import type { NoticeRecord } from "../backends/notice-record.js";
 import type { NoticeQuestion, NoticeSource } from "../backends/notice-source.js";
-import { noticeKeys } from "../matching/notice-keys.js";
+import { questionKeys } from "../matching/notice-keys.js";
 import type { NoticeAnswer } from "../types/notice-answer.js";
 import { shapeNotice } from "./shape-notice.js";
 
@@ -18,7 +18,7 @@ export async function searchNotices(
   { question, isWanted }: { readonly question: NoticeQuestion; readonly isWanted: (record: NoticeRecord) => boolean },
   context: SourcesContext,
 ): Promise<NoticeAnswer> {
-  if (noticeKeys(question).name.length === 0) return answerNotAsked(lines);
+  if (questionKeys(question).name.length === 0) return answerNotAsked(lines);
   const answers = await searchSources(
     lines,
     async (port, disclosures, signal) => {

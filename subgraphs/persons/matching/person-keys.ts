@@ -2,6 +2,7 @@ import { cleanDocumentNumber, confusionKey } from "../../kit/identifiers/documen
 import type { PersonName } from "../../kit/names/person-name.js";
 import { hasPairs, namePairs, namePairsAsked } from "../../kit/names/pair-keys.js";
 import { nameKeys } from "../../kit/names/phonetic-key.js";
+import { rememberBeside } from "../../kit/remember.js";
 import { birthKeysOfQuestion, birthKeysOfRecord } from "./birth-keys.js";
 
 /**
@@ -26,18 +27,20 @@ export function recordKeys(record: {
   };
 }
 
-/** The keys by which a question looks; without a date of birth none of `name_born`, without two parts in every name none of `name_pair`. */
-export function questionKeys(question: {
+interface Asked {
   readonly names: readonly PersonName[];
   readonly dateOfBirth: string | null;
   readonly documents: readonly { readonly number: string }[];
-}): Keys {
-  const { names, dateOfBirth, documents } = question;
-  return {
-    ...keysOf(names, dateOfBirth === null ? [] : birthKeysOfQuestion(dateOfBirth), documents),
-    name_pair: names.every(hasPairs) ? [...new Set(names.flatMap(namePairsAsked))] : [],
-  };
 }
+
+/**
+ * The keys by which a question looks, the same for every source; without a date of birth none of `name_born`, without two
+ * parts in every name none of `name_pair`.
+ */
+export const questionKeys = rememberBeside(({ names, dateOfBirth, documents }: Asked): Keys => ({
+  ...keysOf(names, dateOfBirth === null ? [] : birthKeysOfQuestion(dateOfBirth), documents),
+  name_pair: names.every(hasPairs) ? [...new Set(names.flatMap(namePairsAsked))] : [],
+}));
 
 function keysOf(
   names: readonly PersonName[],
