@@ -67,10 +67,13 @@ export class SqlBiometricSource implements BiometricSource {
     disclosures: Disclosures,
     signal: AbortSignal,
   ): Promise<readonly EncounterFind[]> {
+    const ofKinds = [...Map.groupBy(samples, (sample) => sample.kind)];
+    const galleries = await Promise.all(ofKinds.map(([kind]) => this.#readGallery(kind, signal)));
     const finds: EncounterFind[] = [];
-    for (const [kind, ofKind] of Map.groupBy(samples, (sample) => sample.kind)) {
-      const gallery = await this.#readGallery(kind, signal);
-      const shown = gallery.filter(({ ref, restriction }) => disclosures.of(ref, restriction) !== "NONE");
+    for (const [index, [, ofKind]] of ofKinds.entries()) {
+      const shown = (galleries[index] ?? []).filter(
+        ({ ref, restriction }) => disclosures.of(ref, restriction) !== "NONE",
+      );
       finds.push(...(await identifyAmong(shown.map(readyCandidate), ofKind.map(prepareProbe), signal)));
     }
     return finds;

@@ -86,7 +86,7 @@ export class MappedRecords<Schema extends z.ZodType> {
     signal: AbortSignal,
   ): Promise<readonly UncheckedRecord<z.output<Schema>>[]> {
     if (!this.#tables.canFindBy(kind)) throw new InvalidConfiguration(`The mapping has no key ${kind}.`);
-    const ids = await this.#tables.findIds(kind, [key], { limit, isShown: isAnything }, signal);
+    const ids = await this.#tables.allIds(kind, key, limit, signal);
     const records: UncheckedRecord<z.output<Schema>>[] = [];
     for (let start = 0; start < ids.length; start += BATCH) {
       const unread = await this.#tables.readUnread(ids.slice(start, start + BATCH), signal);
@@ -155,8 +155,4 @@ export class MappedRecords<Schema extends z.ZodType> {
     const key = this.#source.holds === "OWN" ? { owner: this.#source.owner, localId } : {};
     return checkRecord(this.#schema, { ...fields, ...key });
   }
-}
-
-function isAnything(): boolean {
-  return true;
 }

@@ -113,6 +113,13 @@ export class MappedTables {
     return left.map(({ id }) => id);
   }
 
+  /** The ids of all records that have the key, whoever asks. @throws TooManyMatches if there are more than `limit` */
+  async allIds(kind: string, key: string, limit: number, signal: AbortSignal): Promise<readonly string[]> {
+    const candidates = await this.candidates(kind, [key], { most: limit + 1, offset: 0, columns: [] }, signal);
+    if (candidates.length > limit) throw new TooManyMatches();
+    return candidates.map(({ id }) => id);
+  }
+
   /** Whether all of these fields stand in the record's own table, so that they can be read with the candidates. */
   areOwn(fields: readonly string[]): boolean {
     return this.#partOf(fields).beside.length === 0;
