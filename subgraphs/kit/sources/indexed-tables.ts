@@ -66,7 +66,8 @@ export class IndexedTables extends MappedTables {
     signal: AbortSignal,
   ): Promise<readonly Candidate[]> {
     if (!this.#index.kinds.has(kind)) return super.candidates(kind, keys, page, signal);
-    const found = await this.#index.find(kind, keys, page, signal);
+    const { most, offset } = page;
+    const found = await this.#index.find(kind, keys, { most, offset: offset ?? 0 }, signal);
     const ids = found.map(({ id }) => id);
     const rows = await this.rowsOf(ids.length === 0 ? [this.#nobody] : ids, page.columns, signal);
     // One that has gone since takes its place in the page all the same: the page must not look like the last one.

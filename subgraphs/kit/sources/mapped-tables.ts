@@ -43,7 +43,8 @@ export interface Candidate extends KeyedId {
 /** One page of candidates, and the columns of the record's own table that are read with them. */
 export interface CandidatePage {
   readonly most: number;
-  readonly offset: number;
+  /** Null where there is one page alone: then they come in no order. */
+  readonly offset: number | null;
   readonly columns: readonly string[];
 }
 
@@ -115,7 +116,7 @@ export class MappedTables {
 
   /** The ids of all records that have the key, whoever asks. @throws TooManyMatches if there are more than `limit` */
   async allIds(kind: string, key: string, limit: number, signal: AbortSignal): Promise<readonly string[]> {
-    const candidates = await this.candidates(kind, [key], { most: limit + 1, offset: 0, columns: [] }, signal);
+    const candidates = await this.candidates(kind, [key], { most: limit + 1, offset: null, columns: [] }, signal);
     if (candidates.length > limit) throw new TooManyMatches();
     return candidates.map(({ id }) => id);
   }
@@ -236,7 +237,7 @@ export class MappedTables {
     signal: AbortSignal,
   ): Promise<readonly Candidate[]> {
     const schema = await this.#place.schemaNow();
-    const values = [...listValues(this.#database, keys), most, offset];
+    const values = [...listValues(this.#database, keys), most, ...(offset === null ? [] : [offset])];
     const name = ["candidates", schema, lookup.table, lookup.column, ...columns, values.length].join(" ");
     const build = (): Compilable => this.#candidatesQuery(schema, lookup, keys, { most, offset, columns });
     const rows = await this.#statements.run<Row>({ name, values, build }, signal);
@@ -257,14 +258,14 @@ export class MappedTables {
     const { kysely } = this.#database;
     if (table === undefined) {
       // A record stands in its own table once: there is nothing to count, and nothing to join.
-      return kysely
+      const found = kysely
         .withSchema(schema)
         .selectFrom(this.#mapping.table)
         .select([`${this.#mapping.id} as crosscheck_id`, sql.lit(1).as("crosscheck_shared"), ...columns])
         .where(isOneOf(this.#database, column, keys))
-        .orderBy("crosscheck_id")
-        .limit(most)
-        .offset(offset);
+        .limit(most);
+      // By no index: for a page in the order of the ids, a database likes to read all records in that order instead.
+      return offset === null ? found : found.orderBy(sql`concat(${sql.ref(this.#mapping.id)}, '')`).offset(offset);
     }
     const idColumn = id ?? this.#mapping.id;
     const found = kysely
@@ -276,7 +277,7 @@ export class MappedTables {
       .orderBy("crosscheck_shared", "desc")
       .orderBy("crosscheck_id")
       .limit(most)
-      .offset(offset);
+      .$call((query) => (offset === null ? query : query.offset(offset)));
     if (columns.length === 0) return found;
     return kysely
       .withSchema(schema)
