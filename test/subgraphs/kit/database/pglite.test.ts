@@ -110,5 +110,5 @@ test("what was asked before it is closed is answered, and what is asked after it
 
   await expect(asked).resolves.toEqual([{ one: 1 }]);
   await closed;
-  await expect(closing.run("SELECT 1")).rejects.toThrow();
+  await expect(closing.run("SELECT 1")).rejects.toThrow("closed");
 });
