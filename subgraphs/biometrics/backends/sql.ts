@@ -4,8 +4,10 @@ import { SAMPLE_KINDS } from "../../kit/lists.js";
 import type { Disclosures } from "../../kit/policy/disclosures.js";
 import type { HoldsRecords } from "../../kit/sources/find-by-refs.js";
 import type { UncheckedRecord } from "../../kit/sources/mapped-records.js";
+import { writeRef } from "../../kit/sources/record-ref.js";
 import type { RecordRef } from "../../kit/sources/record-ref.js";
 import { InvalidQuery, InvalidReply } from "../../kit/sources/source.js";
+import { FACE_THRESHOLD } from "../matching/compare-faces.js";
 import { asProbe, matchSamples, prepareProbe, prepareSample, withFinger } from "../matching/identify.js";
 import type { PreparedSample, Probe } from "../matching/identify.js";
 import { readSample } from "../matching/sample.js";
@@ -18,6 +20,14 @@ import { mapInSlices } from "./slices.js";
 /** A larger gallery needs an ABIS: here every sample is compared one by one. */
 const MOST_SAMPLES = 20_000;
 
+/**
+ * So many faces are looked at where the database finds the nearest: as wide as its search must be to find whom a comparison
+ * with every face finds (`hnsw.ef_search`, measured by `npm run bench:faces`).
+ */
+const NEAREST_FACES = 400;
+/** By how much a database's cosine may be another than ours. */
+const ROUNDING = 0.001;
+
 /** What the prepared samples of one kind may take: a gallery of 20,000 fingers takes half of it. */
 const CACHE_BYTES = 256 * 1024 * 1024;
 
@@ -29,19 +39,29 @@ export interface TemplateTables extends Partial<AsyncDisposable> {
     limit: number,
     signal: AbortSignal,
   ): Promise<readonly UncheckedRecord<TemplateRecord>[]>;
+  /** Null where the database does not find the nearest faces by itself. */
+  findNearest(
+    kind: "face",
+    vector: readonly number[],
+    bounds: { readonly most: number; readonly atLeast: number; readonly disclosures: Disclosures },
+    signal: AbortSignal,
+  ): Promise<readonly TemplateRecord[] | null>;
 }
 
 /** One record of the gallery, and what is wrong with it where it cannot be compared. */
 interface Kept extends Pick<UncheckedRecord<TemplateRecord>, "ref" | "restriction"> {
-  readonly candidate: Candidate | InvalidReply;
+  readonly candidate: KeptCandidate | InvalidReply;
 }
 
 /** One sample of the gallery, ready to be compared. */
 interface Candidate {
   readonly record: EncounterRecord;
+  readonly sample: PreparedSample;
+}
+
+interface KeptCandidate extends Candidate {
   /** Of the template's text. */
   readonly digest: string;
-  readonly sample: PreparedSample;
 }
 
 /**
@@ -67,16 +87,43 @@ export class SqlBiometricSource implements BiometricSource {
     disclosures: Disclosures,
     signal: AbortSignal,
   ): Promise<readonly EncounterFind[]> {
-    const ofKinds = [...Map.groupBy(samples, (sample) => sample.kind)];
-    const galleries = await Promise.all(ofKinds.map(([kind]) => this.#readGallery(kind, signal)));
-    const finds: EncounterFind[] = [];
-    for (const [index, [, ofKind]] of ofKinds.entries()) {
-      const shown = (galleries[index] ?? []).filter(
-        ({ ref, restriction }) => disclosures.of(ref, restriction) !== "NONE",
-      );
-      finds.push(...(await identifyAmong(shown.map(readyCandidate), ofKind.map(prepareProbe), signal)));
-    }
-    return finds;
+    const kinds = [...Map.groupBy(samples, (sample) => sample.kind)];
+    const finds = await Promise.all(
+      kinds.map(async ([kind, ofKind]) => {
+        const candidates = await this.#candidatesFor(kind, ofKind, disclosures, signal);
+        return identifyAmong(candidates, ofKind.map(prepareProbe), signal);
+      }),
+    );
+    return finds.flat();
+  }
+
+  /** The gallery of a kind, or of faces those that the database finds nearest, where it can. */
+  async #candidatesFor(
+    kind: SampleKind,
+    samples: readonly Sample[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly Candidate[]> {
+    const nearest = kind === "FACE" ? await this.#nearestFaces(samples, disclosures, signal) : null;
+    if (nearest !== null) return nearest;
+    const gallery = await this.#readGallery(kind, signal);
+    return gallery.filter(({ ref, restriction }) => disclosures.of(ref, restriction) !== "NONE").map(readyCandidate);
+  }
+
+  /** Each once, however many of the samples it is near to; read anew, and kept by nobody. */
+  async #nearestFaces(
+    samples: readonly Sample[],
+    disclosures: Disclosures,
+    signal: AbortSignal,
+  ): Promise<readonly Candidate[] | null> {
+    const bounds = { most: NEAREST_FACES, atLeast: FACE_THRESHOLD - ROUNDING, disclosures };
+    const vectors = samples.flatMap((sample) => (sample.kind === "FACE" ? [[...sample.template.vector]] : []));
+    const found = await Promise.all(
+      vectors.map((vector) => this.#templates.findNearest("face", vector, bounds, signal)),
+    );
+    const records = found.flatMap((nearest) => nearest ?? []);
+    if (found.includes(null)) return null;
+    return [...new Map(records.map((record) => [writeRef(record), record])).values()].map(prepareFace);
   }
 
   findByRefs(
@@ -142,13 +189,26 @@ function readyCandidate({ candidate }: Kept): Candidate {
   return candidate;
 }
 
-function prepareCandidate(kind: SampleKind, { template, ...record }: TemplateRecord, cache: SampleCache): Candidate {
-  if (record.kind !== kind) throw new InvalidReply("a record is not of the kind that was asked for");
+function prepareCandidate(
+  kind: SampleKind,
+  { template, ...record }: TemplateRecord,
+  cache: SampleCache,
+): KeptCandidate {
+  refuseOtherKind(kind, record);
   const digest = hash("sha256", template);
   const known = cache.get(digest);
   const sample = known ?? prepareSample(readTemplate(kind, template));
   if (known === undefined) cache.add(digest, sample);
   return { record, digest, sample: withFinger(sample, record.finger) };
+}
+
+function prepareFace({ template, ...record }: TemplateRecord): Candidate {
+  refuseOtherKind("FACE", record);
+  return { record, sample: prepareSample(readTemplate("FACE", template)) };
+}
+
+function refuseOtherKind(kind: SampleKind, record: EncounterRecord): void {
+  if (record.kind !== kind) throw new InvalidReply("a record is not of the kind that was asked for");
 }
 
 /** A template that cannot be read might be the one that is sought: the source as a whole has then not answered. */

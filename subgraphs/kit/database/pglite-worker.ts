@@ -39,6 +39,8 @@ const SETTINGS = [
   "plan_cache_mode=force_generic_plan",
   // Which must then hold for a table that grows: every statement that an officer waits for finds its rows by an index.
   "enable_seqscan=off",
+  // As many as a search for the nearest vectors asks for: it looks no further than this.
+  "hnsw.ef_search=400",
 ];
 
 const folder: unknown = workerData.folder;

@@ -101,6 +101,26 @@ export class MappedRecords<Schema extends z.ZodType> {
     return records;
   }
 
+  /**
+   * The records whose vector of this kind is nearest to the one asked for, in no order, as far as they are so alike and may
+   * be told of. Null where the owner's database does not find them by itself.
+   * @throws InvalidQuery where the vectors on record are of another dimension; InvalidReply
+   */
+  async findNearest(
+    kind: string,
+    vector: readonly number[],
+    {
+      most,
+      atLeast,
+      disclosures,
+    }: { readonly most: number; readonly atLeast: number; readonly disclosures: Disclosures },
+    signal: AbortSignal,
+  ): Promise<readonly z.output<Schema>[] | null> {
+    const isShown = this.#shownBy(disclosures);
+    const ids = await this.#tables.nearestIds(kind, vector, { most, atLeast, isShown }, signal);
+    return ids && this.#read(ids, isShown, signal);
+  }
+
   /** The records with these references, in no order; one that the source does not hold, or may not tell of, is left out. */
   async findByRefs(
     refs: readonly RecordRef[],

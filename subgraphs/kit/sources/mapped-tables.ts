@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Compilable } from "kysely";
 import { BuiltStatements } from "../database/built-statements.js";
 import type { Database } from "../database/database.js";
+import { InvalidConfiguration } from "../errors.js";
 import { isOneOf, listValues } from "../database/is-one-of.js";
 import type { Restriction } from "../policy/restriction.js";
 import type { KeyLookup } from "./key-lookup.js";
@@ -9,7 +10,7 @@ import { columnsOf, readFields, tablesBeside } from "./mapping.js";
 import type { Row, TableBeside, TableMapping } from "./mapping.js";
 import { RestrictionReader } from "./restriction-reader.js";
 import type { Sieve } from "./sieve.js";
-import { TooManyMatches } from "./source.js";
+import { InvalidQuery, TooManyMatches } from "./source.js";
 
 /** A record as the mapping reads it, before the domain has checked it. */
 export interface MappedRecord {
@@ -48,6 +49,14 @@ export interface CandidatePage {
   readonly columns: readonly string[];
 }
 
+/** How far a search for what is nearest to a vector goes. */
+export interface NearestBounds {
+  readonly most: number;
+  /** Cosine, -1 to 1. */
+  readonly atLeast: number;
+  readonly isShown: IsShown;
+}
+
 /** In which schema tables are that others take the place of, each time as a whole. */
 export interface TablesPlace extends Partial<AsyncDisposable> {
   schemaNow(): Promise<string>;
@@ -64,8 +73,15 @@ export class MappedTables {
   readonly #restrictions: RestrictionReader;
   readonly #statements: BuiltStatements;
 
-  /** @param place where the tables are at the moment, if not always in the mapping's schema */
+  /**
+   * @param place where the tables are at the moment, if not always in the mapping's schema
+   * @throws InvalidConfiguration where the database has no vectors and the mapping names some
+   */
   constructor(database: Database, mapping: TableMapping, place: TablesPlace = fixed(mapping.schema)) {
+    if (database.engine === "mariadb" && mapping.vectors !== undefined)
+      throw new InvalidConfiguration(
+        "A mapping names vectors of PostgreSQL (pgvector) alone: leave them out for MariaDB.",
+      );
     this.#database = database;
     this.#mapping = mapping;
     this.#place = place;
@@ -119,6 +135,29 @@ export class MappedTables {
     const candidates = await this.candidates(kind, [key], { most: limit + 1, offset: null, columns: [] }, signal);
     if (candidates.length > limit) throw new TooManyMatches();
     return candidates.map(({ id }) => id);
+  }
+
+  /**
+   * The ids of the records whose vector of this kind is nearest to the one asked for, the nearest first. At most `most` are
+   * looked at, and those kept that are `atLeast` so alike (cosine) and may be told of. Null where the mapping has no such vector.
+   * @throws InvalidQuery where the vectors on record are of another dimension
+   */
+  async nearestIds(
+    kind: string,
+    vector: readonly number[],
+    { most, atLeast, isShown }: NearestBounds,
+    signal: AbortSignal,
+  ): Promise<readonly string[] | null> {
+    const column = this.#mapping.vectors?.[kind]?.column;
+    if (column === undefined) return null;
+    const found = await this.#nearest(column, vector, most, signal).catch(async (error: unknown) => {
+      if ((await this.#dimensionOf(column, signal)) === vector.length) throw error;
+      throw new InvalidQuery("the vector is of another dimension than those on record");
+    });
+    return found
+      .filter(({ alike }) => alike >= atLeast)
+      .filter(({ id, restriction }) => isShown(id, restriction))
+      .map(({ id }) => id);
   }
 
   /** Whether all of these fields stand in the record's own table, so that they can be read with the candidates. */
@@ -286,6 +325,52 @@ export class MappedTables {
       .select(["found.crosscheck_id", "found.crosscheck_shared", ...columns.map((name) => `record.${name}`)])
       .orderBy("found.crosscheck_shared", "desc")
       .orderBy("found.crosscheck_id");
+  }
+
+  async #nearest(
+    column: string,
+    vector: readonly number[],
+    most: number,
+    signal: AbortSignal,
+  ): Promise<readonly { readonly id: string; readonly alike: number; readonly restriction: Restriction | null }[]> {
+    const schema = await this.#place.schemaNow();
+    const { table, id } = this.#mapping;
+    const { columns } = this.#restrictions;
+    const text = `[${vector.join(",")}]`;
+    const build = (): Compilable => {
+      const distance = sql<number>`${sql.ref(column)} <=> ${text}`;
+      return this.#database.kysely
+        .withSchema(schema)
+        .selectFrom(table)
+        .select([`${id} as crosscheck_id`, distance.as("crosscheck_distance"), ...columns])
+        .where(column, "is not", null)
+        .orderBy(distance)
+        .limit(most);
+    };
+    const rows = await this.#statements.run<Row>(
+      { name: ["nearest", schema, table, column].join(" "), values: [text, text, most], build },
+      signal,
+    );
+    return rows.map((row) => ({
+      id: String(row["crosscheck_id"]),
+      alike: 1 - Number(row["crosscheck_distance"]),
+      restriction: this.#restrictions.read(row),
+    }));
+  }
+
+  /** Of any vector on record: a database compares none of two dimensions. Null where there is none. */
+  async #dimensionOf(column: string, signal: AbortSignal): Promise<number | null> {
+    const schema = await this.#place.schemaNow();
+    const build = (): Compilable =>
+      this.#database.kysely
+        .withSchema(schema)
+        .selectFrom(this.#mapping.table)
+        .select(sql<number>`vector_dims(${sql.ref(column)})`.as("crosscheck_dimension"))
+        .where(column, "is not", null)
+        .limit(1);
+    const name = ["dimension", schema, this.#mapping.table, column].join(" ");
+    const [row] = await this.#statements.run<Row>({ name, values: [1], build }, signal);
+    return row === undefined ? null : Number(row["crosscheck_dimension"]);
   }
 
   async #select(

@@ -80,6 +80,11 @@ export const tableMappingSchema = z.strictObject({
       path: ["restriction"],
     }),
   keys: z.record(z.string(), keyLookupSchema),
+  /**
+   * Columns of the record's own table, of pgvector's type, by which the database itself finds what is nearest by cosine:
+   * `{ "face": { "column": "face" } }`.
+   */
+  vectors: z.record(z.string(), z.strictObject({ column: z.string() })).optional(),
   /** What holds for a record of which its owner says nothing. */
   defaultRestriction: restrictionSchema.optional(),
 });

@@ -263,7 +263,10 @@ test("the end of the question ends the comparisons within one sample", async () 
 
 /** A source over a gallery that the test holds in its hand. */
 function sourceOf(gallery: readonly TemplateRecord[]): SqlBiometricSource {
-  return new SqlBiometricSource({ findAll: async () => gallery.map(uncheckedOf) }, { findByRefs: async () => [] });
+  return new SqlBiometricSource(
+    { findAll: async () => gallery.map(uncheckedOf), findNearest: async () => null },
+    { findByRefs: async () => [] },
+  );
 }
 
 function faceRecord(template: string): TemplateRecord {

@@ -28,7 +28,10 @@ const broken = failingSource(new Error("password of the owner's database"));
 /** The built-in matcher over a gallery of these records. */
 function gallery(...records: readonly ReturnType<typeof templateRecordOf>[]): SqlBiometricSource {
   return new SqlBiometricSource(
-    { findAll: async (_key, kind) => records.filter((record) => record.kind === kind).map(uncheckedOf) },
+    {
+      findAll: async (_key, kind) => records.filter((record) => record.kind === kind).map(uncheckedOf),
+      findNearest: async () => null,
+    },
     { findByRefs: async () => records },
   );
 }
