@@ -5,7 +5,7 @@ import type { FieldRights } from "../../subgraphs/kit/access/field-rights.js";
 import type { Policies } from "../../subgraphs/kit/policy/policies.js";
 import type { RequestScope } from "../graph/request-scope.js";
 
-/** What the officer of a request may have of fields, by these policies: decided once for each authority. */
+/** What the officer of a request may have of fields, by these policies: decided once for each authority. Who shows no token has nothing. */
 export function fieldRightsBy(policies: Policies): (scope: RequestScope) => FieldRights {
   const decided = new WeakMap<Authority, FieldRights>();
   return ({ authority }) => {

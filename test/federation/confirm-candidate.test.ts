@@ -2,23 +2,18 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import type { Officer } from "../../subgraphs/kit/authority/officer.js";
-import { openWorld, suspect } from "../../subgraphs/world/index.js";
-import type { World } from "../../subgraphs/world/index.js";
+import { suspect } from "../../subgraphs/world/index.js";
 import { startFederation } from "../support/federation.js";
-import { startLoggedGraph } from "../support/logged-graph.js";
-import type { LoggedGraph } from "../support/logged-graph.js";
-import { temporaryFolder } from "../support/processes.js";
+import { startLoggedWorld } from "../support/logged-graph.js";
+import type { LoggedWorld } from "../support/logged-graph.js";
 
-const resources = new AsyncDisposableStack();
-let world: World;
-let graph: LoggedGraph;
+let graph: LoggedWorld;
 
 beforeAll(async () => {
-  world = resources.use(await openWorld({ seed: 1, size: 1_000 }));
-  graph = resources.use(await startLoggedGraph(world, resources.use(await temporaryFolder()).path));
+  graph = await startLoggedWorld();
 }, 120_000);
 
-afterAll(() => resources.disposeAsync());
+afterAll(() => graph[Symbol.asyncDispose]());
 
 function officerOf(caseReference: string, differences: Partial<Officer> = {}): Authority {
   const { officer, justification } = TRAINING_AUTHORITY;
@@ -152,7 +147,7 @@ test("a candidate that nobody told of is answered as one that nobody has", async
 });
 
 test("over services the same is done once, and never by GET, which a foreign page could cause", async () => {
-  await using federation = await startFederation(world, {
+  await using federation = await startFederation(graph.world, {
     authorityOf: async () => officerOf("2026/F"),
   });
   await federation.ask(CHECK, { subject: SUBJECT });

@@ -2,23 +2,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { TRAINING_AUTHORITY } from "../../gateway/officer/training.js";
 import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import type { Officer } from "../../subgraphs/kit/authority/officer.js";
-import { openWorld } from "../../subgraphs/world/index.js";
-import type { World } from "../../subgraphs/world/index.js";
 import { startFederation } from "../support/federation.js";
-import { startLoggedGraph } from "../support/logged-graph.js";
-import type { LoggedGraph } from "../support/logged-graph.js";
-import { temporaryFolder } from "../support/processes.js";
+import { startLoggedWorld } from "../support/logged-graph.js";
+import type { LoggedWorld } from "../support/logged-graph.js";
 
-const resources = new AsyncDisposableStack();
-let world: World;
-let graph: LoggedGraph;
+let graph: LoggedWorld;
 
 beforeAll(async () => {
-  world = resources.use(await openWorld({ seed: 1, size: 1_000 }));
-  graph = resources.use(await startLoggedGraph(world, resources.use(await temporaryFolder()).path));
+  graph = await startLoggedWorld();
 }, 120_000);
 
-afterAll(() => resources.disposeAsync());
+afterAll(() => graph[Symbol.asyncDispose]());
 
 function officer(differences: Partial<Officer> = {}): Authority {
   return { ...TRAINING_AUTHORITY, officer: { ...TRAINING_AUTHORITY.officer, ...differences } };
@@ -107,7 +101,9 @@ test("each right is its own: to see links, to settle them, to read what was sett
 });
 
 test("over services a link is settled as in one process", async () => {
-  await using federation = await startFederation(world, { authorityOf: async () => officer({ id: "over-services" }) });
+  await using federation = await startFederation(graph.world, {
+    authorityOf: async () => officer({ id: "over-services" }),
+  });
 
   const settled = await federation.ask(SETTLE, { state: "DIFFERENT_PERSON" });
   const links = await federation.ask(LINKS);

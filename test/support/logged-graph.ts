@@ -7,8 +7,10 @@ import { createEmbeddedGraph } from "../../gateway/embedded-graph.js";
 import { openRequestScope } from "../../gateway/graph/request-scope.js";
 import { readSupergraph } from "../../gateway/schema-files.js";
 import type { Authority } from "../../subgraphs/kit/authority/authority.js";
+import { openWorld } from "../../subgraphs/world/index.js";
 import type { World } from "../../subgraphs/world/index.js";
 import { logKey } from "./audit.js";
+import { temporaryFolder } from "./processes.js";
 
 /** A log that is written and read as the gateway does. */
 export interface FollowedLog extends AsyncDisposable {
@@ -59,6 +61,18 @@ export async function openFollowedLog(folder: string): Promise<FollowedLog> {
 
 export interface LoggedGraph extends FollowedLog {
   ask(authority: Authority, query: string, variables?: Readonly<Record<string, unknown>>): Promise<unknown>;
+}
+
+export interface LoggedWorld extends LoggedGraph {
+  readonly world: World;
+}
+
+/** The whole graph over an invented world of its own, in this process. */
+export async function startLoggedWorld(): Promise<LoggedWorld> {
+  const resources = new AsyncDisposableStack();
+  const world = resources.use(await openWorld({ seed: 1, size: 1_000 }));
+  const graph = resources.use(await startLoggedGraph(world, resources.use(await temporaryFolder()).path));
+  return { ...graph, world, [Symbol.asyncDispose]: () => resources.disposeAsync() };
 }
 
 /** The whole graph in this process, with the log that it writes and reads. Rights are those that the policies give. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { decideFieldRights } from "../../../../subgraphs/kit/access/decide-field-rights.js";
-import { createFieldRights, NO_RIGHTS } from "../../../../subgraphs/kit/access/field-rights.js";
+import { createFieldRights } from "../../../../subgraphs/kit/access/field-rights.js";
 import type { Authority } from "../../../../subgraphs/kit/authority/authority.js";
 
 const authority: Authority = {
@@ -23,8 +23,4 @@ test("an officer has the token's scopes and the classes that the policies grant,
   expect(rights).toEqual(
     createFieldRights({ isAuthenticated: true, scopes: ["check:run", "person:read"], policies: ["caution"] }),
   );
-});
-
-test("who shows no token has nothing, whatever the policies would say", () => {
-  expect(decideFieldRights(null, () => true)).toEqual(NO_RIGHTS);
 });
