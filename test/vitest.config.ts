@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Tests of these folders start no program and leave nothing behind, so that one may load what they test for all of them. */
@@ -17,8 +18,20 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: "sharing", include: SHARING, isolate: false } },
-      { extends: true, test: { name: "alone", include: ["test/**/*.test.ts"], exclude: SHARING } },
+      {
+        extends: true,
+        test: {
+          name: "sharing",
+          include: SHARING,
+          isolate: false,
+          maxWorkers: availableParallelism(),
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: "alone", include: ["test/**/*.test.ts"], exclude: SHARING, sequence: { groupOrder: 1 } },
+      },
     ],
   },
 });
