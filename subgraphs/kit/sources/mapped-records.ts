@@ -104,7 +104,7 @@ export class MappedRecords<Schema extends z.ZodType> {
   /**
    * The records whose vector of this kind is nearest to the one asked for, in no order, as far as they are so alike and may
    * be told of. Null where the owner's database does not find them by itself.
-   * @throws InvalidQuery where the vectors on record are of another dimension; InvalidReply
+   * @throws TooManyMatches if as many as `most` are; InvalidQuery where the vectors on record are of another dimension; InvalidReply
    */
   async findNearest(
     kind: string,

@@ -140,7 +140,8 @@ export class MappedTables {
   /**
    * The ids of the records whose vector of this kind is nearest to the one asked for, the nearest first. At most `most` are
    * looked at, and those kept that are `atLeast` so alike (cosine) and may be told of. Null where the mapping has no such vector.
-   * @throws InvalidQuery where the vectors on record are of another dimension
+   * @throws TooManyMatches if all that are looked at are kept: there may be more; InvalidQuery where the vectors on record are
+   *   of another dimension
    */
   async nearestIds(
     kind: string,
@@ -151,13 +152,13 @@ export class MappedTables {
     const column = this.#mapping.vectors?.[kind]?.column;
     if (column === undefined) return null;
     const found = await this.#nearest(column, vector, most, signal).catch(async (error: unknown) => {
-      if ((await this.#dimensionOf(column, signal)) === vector.length) throw error;
+      const dimension = await this.#dimensionOf(column, signal);
+      if (dimension === null || dimension === vector.length) throw error;
       throw new InvalidQuery("the vector is of another dimension than those on record");
     });
-    return found
-      .filter(({ alike }) => alike >= atLeast)
-      .filter(({ id, restriction }) => isShown(id, restriction))
-      .map(({ id }) => id);
+    const kept = found.filter(({ id, alike, restriction }) => alike >= atLeast && isShown(id, restriction));
+    if (kept.length === most) throw new TooManyMatches();
+    return kept.map(({ id }) => id);
   }
 
   /** Whether all of these fields stand in the record's own table, so that they can be read with the candidates. */

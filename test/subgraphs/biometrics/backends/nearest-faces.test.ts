@@ -7,7 +7,7 @@ import { Disclosures } from "../../../../subgraphs/kit/policy/disclosures.js";
 import { MappedRecords } from "../../../../subgraphs/kit/sources/mapped-records.js";
 import { MappedTables } from "../../../../subgraphs/kit/sources/mapped-tables.js";
 import { tableMappingSchema } from "../../../../subgraphs/kit/sources/mapping.js";
-import { InvalidQuery, InvalidReply } from "../../../../subgraphs/kit/sources/source.js";
+import { InvalidQuery, InvalidReply, TooManyMatches } from "../../../../subgraphs/kit/sources/source.js";
 import { faceOf } from "../../../../subgraphs/world/prints.js";
 import { everything } from "../../../support/authority.js";
 import { answeringEngines, openEngine } from "../../../support/databases.js";
@@ -96,6 +96,15 @@ describe.each(await enginesWithVectors())("faces that %s finds by itself", (engi
 
     expect(await found(photographOf(70_001))).toEqual(["HIDDEN"]);
     expect(told).toEqual([]);
+  });
+
+  test("more alike than are looked at are too many to tell", async () => {
+    await loadFaces(
+      database,
+      Array.from({ length: 401 }, (_, number) => rowOf(`M${number}`, faceOf(70_003))),
+    );
+
+    await expect(found(photographOf(70_003))).rejects.toThrow(TooManyMatches);
   });
 
   test("a face of another model is the question's fault", async () => {
