@@ -1,4 +1,4 @@
-import { createFieldRights } from "../access/field-rights.js";
+import { createFieldRights, NO_RIGHTS } from "../access/field-rights.js";
 import type { HopSender } from "../hop/hop-sender.js";
 import type { Keys } from "../hop/keys.js";
 import { isSignedResponse, nonceOfResponse } from "../hop/response-signature.js";
@@ -7,6 +7,9 @@ import { parseJson } from "../remote/parse-json.js";
 import type { RemoteService } from "../remote/remote-service.js";
 import { SourceFailure } from "../sources/source.js";
 import type { ContractRequest, ContractTransport } from "./contract-source.js";
+
+/** What an officer may read of the graph's fields is no business of a source: it decides by who asks, and why. */
+const UNTOLD_RIGHTS = createFieldRights({ isAuthenticated: true, scopes: [], policies: [] });
 
 /** Where no audit log is kept. */
 const NO_AUDIT_ID = "none";
@@ -43,8 +46,6 @@ export class HopTransport implements ContractTransport {
     const { service, path, sender, answerKeys, deadlineMs } = this.#settings;
     const method = "POST";
     const body = JSON.stringify(request);
-    // What an officer may read of the graph's fields is no business of the source: it decides by who asks, and why.
-    const fieldRights = createFieldRights({ isAuthenticated: authority !== null, scopes: [], policies: [] });
     const { headers: signed, nonce } = sender.sign({
       method,
       path,
@@ -52,7 +53,7 @@ export class HopTransport implements ContractTransport {
       sourcesMs: deadlineMs,
       auditId,
       authority,
-      fieldRights,
+      fieldRights: authority === null ? NO_RIGHTS : UNTOLD_RIGHTS,
     });
     const headers = { "content-type": "application/json", ...signed };
     const response = await service.request({ method, path, headers, body }, signal);

@@ -61,6 +61,8 @@ function recordsSchemaOf<Record>(record: z.ZodType<Record>) {
 export interface AnswerForm<Answer extends z.ZodType> {
   readonly field: string;
   readonly selection: Selection;
+  /** The selection as the whole reply has it, below its field. */
+  readonly data: Selection;
   readonly schema: Answer;
 }
 
@@ -77,14 +79,18 @@ export function searchForm<Record>({ domain, record }: Recorded<Record>) {
     { ...COMMON, finds: find, withheld: selectionOfSchema(withheldSchema), next: null },
     names.answer,
   );
-  return { field: names.search, selection, schema: answerSchemaOf(record) };
+  return formOf(names.search, selection, answerSchemaOf(record));
 }
 
 /** The answer to references of a domain. */
 export function byRefForm<Record>({ domain, record }: Recorded<Record>) {
   const names = CONTRACT_NAMES[domain];
   const selection = selectionOf({ ...COMMON, records: selectionOfSchema(record, names.record) }, names.records);
-  return { field: names.byRef, selection, schema: recordsSchemaOf(record) };
+  return formOf(names.byRef, selection, recordsSchemaOf(record));
+}
+
+function formOf<Answer extends z.ZodType>(field: string, selection: Selection, schema: Answer): AnswerForm<Answer> {
+  return { field, selection, data: selectionOf({ [field]: selection }), schema };
 }
 
 const COMMON = { state: null, hidden: null, stamp: selectionOfSchema(stampSchema) };
@@ -98,7 +104,7 @@ const ENVELOPE = new Set(["data", "errors", "extensions"]);
  */
 export function readAnswer<Answer extends z.ZodType>(reply: unknown, form: AnswerForm<Answer>): z.output<Answer> {
   const data = dataOf(reply);
-  refuseUnasked(data, selectionOf({ [form.field]: form.selection }));
+  refuseUnasked(data, form.data);
   const result = form.schema.safeParse(Object.hasOwn(data, form.field) ? data[form.field] : undefined);
   if (result.success) return result.data;
   const places = new Set(

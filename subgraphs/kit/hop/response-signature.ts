@@ -20,9 +20,10 @@ export function signResponse(
   now: number = Date.now(),
 ): Readonly<Record<ResponseHeader, string>> {
   const created = Math.floor(now / 1_000);
+  const digest = contentDigest(response.body);
   return {
-    "content-digest": contentDigest(response.body),
-    ...writeSignature(key, coveredByResponse(response), { created, nonce: response.nonce }),
+    "content-digest": digest,
+    ...writeSignature(key, coveredByResponse(response.status, digest), { created, nonce: response.nonce }),
   };
 }
 
@@ -39,7 +40,8 @@ export async function isSignedResponse(
   if (received === null || received.terms.nonce !== response.nonce) return false;
   const key = keys.current.find(received.terms.keyid);
   if (key === undefined || !isTimely(received.terms, Math.floor(now / 1_000))) return false;
-  return digest === contentDigest(response.body) && isGoodSignature(received, key, coveredByResponse(response));
+  if (digest !== contentDigest(response.body)) return false;
+  return isGoodSignature(received, key, coveredByResponse(response.status, digest));
 }
 
 /** Which request an answer says that it answers; null where it has no signature that can be read. Proves nothing. */
@@ -49,9 +51,9 @@ export function nonceOfResponse(headers: Readonly<Partial<Record<ResponseHeader,
   return readSignature({ "signature-input": input, signature })?.terms.nonce ?? null;
 }
 
-function coveredByResponse({ status, body }: SignedResponse): readonly CoveredComponent[] {
+function coveredByResponse(status: number, digest: string): readonly CoveredComponent[] {
   return [
     ["@status", String(status)],
-    ["content-digest", contentDigest(body)],
+    ["content-digest", digest],
   ];
 }
