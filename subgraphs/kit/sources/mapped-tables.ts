@@ -2,15 +2,16 @@ import { sql } from "kysely";
 import type { Compilable } from "kysely";
 import { BuiltStatements } from "../database/built-statements.js";
 import type { Database } from "../database/database.js";
-import { InvalidConfiguration } from "../errors.js";
 import { isOneOf, listValues } from "../database/is-one-of.js";
+import { InvalidConfiguration } from "../errors.js";
 import type { Restriction } from "../policy/restriction.js";
 import type { KeyLookup } from "./key-lookup.js";
 import { columnsOf, readFields, tablesBeside } from "./mapping.js";
 import type { Row, TableBeside, TableMapping } from "./mapping.js";
+import { NearestVectors } from "./nearest-vectors.js";
 import { RestrictionReader } from "./restriction-reader.js";
 import type { Sieve } from "./sieve.js";
-import { InvalidQuery, TooManyMatches } from "./source.js";
+import { TooManyMatches } from "./source.js";
 
 /** A record as the mapping reads it, before the domain has checked it. */
 export interface MappedRecord {
@@ -72,6 +73,7 @@ export class MappedTables {
   readonly #parts = new Map<string, Reading>();
   readonly #restrictions: RestrictionReader;
   readonly #statements: BuiltStatements;
+  readonly #nearest: NearestVectors;
 
   /**
    * @param place where the tables are at the moment, if not always in the mapping's schema
@@ -88,6 +90,7 @@ export class MappedTables {
     this.#whole = readingOf(mapping.fields);
     this.#restrictions = new RestrictionReader(mapping.fields["restriction"], mapping.defaultRestriction);
     this.#statements = new BuiltStatements(database);
+    this.#nearest = new NearestVectors(database, this.#statements);
   }
 
   /** Whether the owner's tables can be searched by this kind of key at all. */
@@ -149,16 +152,14 @@ export class MappedTables {
     { most, atLeast, isShown }: NearestBounds,
     signal: AbortSignal,
   ): Promise<readonly string[] | null> {
-    const column = this.#mapping.vectors?.[kind]?.column;
+    const { table, id, vectors } = this.#mapping;
+    const column = vectors?.[kind]?.column;
     if (column === undefined) return null;
-    const found = await this.#nearest(column, vector, most, signal).catch(async (error: unknown) => {
-      const dimension = await this.#dimensionOf(column, signal);
-      if (dimension === null || dimension === vector.length) throw error;
-      throw new InvalidQuery("the vector is of another dimension than those on record");
-    });
-    const kept = found.filter(({ id, alike, restriction }) => alike >= atLeast && isShown(id, restriction));
+    const place = { schema: await this.#place.schemaNow(), table, id, column };
+    const found = await this.#nearest.find(place, vector, { most, columns: this.#restrictions.columns }, signal);
+    const kept = found.filter((near) => near.alike >= atLeast && isShown(near.id, this.#restrictions.read(near.row)));
     if (kept.length === most) throw new TooManyMatches();
-    return kept.map(({ id }) => id);
+    return kept.map((near) => near.id);
   }
 
   /** Whether all of these fields stand in the record's own table, so that they can be read with the candidates. */
@@ -326,52 +327,6 @@ export class MappedTables {
       .select(["found.crosscheck_id", "found.crosscheck_shared", ...columns.map((name) => `record.${name}`)])
       .orderBy("found.crosscheck_shared", "desc")
       .orderBy("found.crosscheck_id");
-  }
-
-  async #nearest(
-    column: string,
-    vector: readonly number[],
-    most: number,
-    signal: AbortSignal,
-  ): Promise<readonly { readonly id: string; readonly alike: number; readonly restriction: Restriction | null }[]> {
-    const schema = await this.#place.schemaNow();
-    const { table, id } = this.#mapping;
-    const { columns } = this.#restrictions;
-    const text = `[${vector.join(",")}]`;
-    const build = (): Compilable => {
-      const distance = sql<number>`${sql.ref(column)} <=> ${text}`;
-      return this.#database.kysely
-        .withSchema(schema)
-        .selectFrom(table)
-        .select([`${id} as crosscheck_id`, distance.as("crosscheck_distance"), ...columns])
-        .where(column, "is not", null)
-        .orderBy(distance)
-        .limit(most);
-    };
-    const rows = await this.#statements.run<Row>(
-      { name: ["nearest", schema, table, column].join(" "), values: [text, text, most], build },
-      signal,
-    );
-    return rows.map((row) => ({
-      id: String(row["crosscheck_id"]),
-      alike: 1 - Number(row["crosscheck_distance"]),
-      restriction: this.#restrictions.read(row),
-    }));
-  }
-
-  /** Of any vector on record: a database compares none of two dimensions. Null where there is none. */
-  async #dimensionOf(column: string, signal: AbortSignal): Promise<number | null> {
-    const schema = await this.#place.schemaNow();
-    const build = (): Compilable =>
-      this.#database.kysely
-        .withSchema(schema)
-        .selectFrom(this.#mapping.table)
-        .select(sql<number>`vector_dims(${sql.ref(column)})`.as("crosscheck_dimension"))
-        .where(column, "is not", null)
-        .limit(1);
-    const name = ["dimension", schema, this.#mapping.table, column].join(" ");
-    const [row] = await this.#statements.run<Row>({ name, values: [1], build }, signal);
-    return row === undefined ? null : Number(row["crosscheck_dimension"]);
   }
 
   async #select(
