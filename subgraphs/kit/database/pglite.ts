@@ -63,7 +63,14 @@ export class PgliteClient {
   #send(): void {
     const requests = this.#outbox;
     this.#outbox = [];
-    if (requests.length > 0) this.#worker.postMessage(requests);
+    if (requests.length === 0) return;
+    try {
+      this.#worker.postMessage(requests);
+    } catch (error) {
+      // Nothing of it has gone: a value that cannot be sent fails whoever asked with it, and those who asked beside it.
+      for (const { id } of requests) this.#waiting.get(id)?.reject(error);
+      for (const { id } of requests) this.#waiting.delete(id);
+    }
   }
 
   async close(): Promise<void> {
