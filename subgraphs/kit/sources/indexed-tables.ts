@@ -39,15 +39,10 @@ export class IndexedTables extends MappedTables {
     return this.#index.kinds.has(kind) || super.canFindBy(kind);
   }
 
-  override readUnread(
-    ids: readonly string[],
-    signal: AbortSignal,
-    part?: readonly string[],
-  ): Promise<readonly UnreadRecord[]> {
+  override readUnread(ids: readonly string[], signal: AbortSignal): Promise<readonly UnreadRecord[]> {
     return super.readUnread(
       ids.filter((id) => this.#isId(id)),
       signal,
-      part,
     );
   }
 

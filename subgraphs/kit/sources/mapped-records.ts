@@ -68,7 +68,7 @@ export class MappedRecords<Schema extends z.ZodType> {
       usable.map(([kind, values]) => this.#tables.findIds(kind, [...new Set(values)], bounds, signal)),
     );
     let left: readonly string[] = [...new Set(ids.flat())];
-    for (const sieve of isFirstOwn ? others : sieves) left = await this.#sift(left, sieve, isShown, signal);
+    for (const sieve of isFirstOwn ? others : sieves) left = await this.#sift(left, sieve, signal);
     return this.#read(left, isShown, signal);
   }
 
@@ -149,13 +149,9 @@ export class MappedRecords<Schema extends z.ZodType> {
     return records.map((record) => this.#check(record));
   }
 
-  async #sift(
-    ids: readonly string[],
-    { fields, mayMatch }: Sieve,
-    isShown: IsShown,
-    signal: AbortSignal,
-  ): Promise<readonly string[]> {
-    const records = await this.#tables.read(ids, isShown, signal, fields);
+  /** Which of these, which may be told of, may match. */
+  async #sift(ids: readonly string[], { fields, mayMatch }: Sieve, signal: AbortSignal): Promise<readonly string[]> {
+    const records = await this.#tables.readPart(ids, fields, signal);
     return records.filter((record) => mayMatch(record.fields)).map(({ localId }) => localId);
   }
 

@@ -50,6 +50,14 @@ export interface CandidatePage {
   readonly columns: readonly string[];
 }
 
+/** How far a search by keys goes. */
+export interface FindingBounds {
+  readonly limit: number;
+  readonly isShown: IsShown;
+  /** Leaves out more by what stands in the record's own table. */
+  readonly sieve?: Sieve | undefined;
+}
+
 /** How far a search for what is nearest to a vector goes. */
 export interface NearestBounds {
   readonly most: number;
@@ -88,7 +96,7 @@ export class MappedTables {
     this.#mapping = mapping;
     this.#place = place;
     this.#whole = readingOf(mapping.fields);
-    this.#restrictions = new RestrictionReader(mapping.fields["restriction"], mapping.defaultRestriction);
+    this.#restrictions = new RestrictionReader(mapping.fields[RESTRICTION], mapping.defaultRestriction);
     this.#statements = new BuiltStatements(database);
     this.#nearest = new NearestVectors(database, this.#statements);
   }
@@ -107,15 +115,11 @@ export class MappedTables {
   async findIds(
     kind: string,
     keys: readonly string[],
-    {
-      limit,
-      isShown,
-      sieve,
-    }: { readonly limit: number; readonly isShown: IsShown; readonly sieve?: Sieve | undefined },
+    { limit, isShown, sieve }: FindingBounds,
     signal: AbortSignal,
   ): Promise<readonly string[]> {
     if (!this.canFindBy(kind) || keys.length === 0) return [];
-    const { fields, columns } = this.#partOf(sieve?.fields ?? []);
+    const { fields, columns } = this.#partOf([...(sieve?.fields ?? []), RESTRICTION]);
     const shown: Candidate[] = [];
     const most = limit + 1;
     for (let offset = 0; shown.length < most; offset += most) {
@@ -167,17 +171,9 @@ export class MappedTables {
     return this.#partOf(fields).beside.length === 0;
   }
 
-  /**
-   * The records with these ids, in no order; one that is not there, or may not be told of, is left out.
-   * @param part the fields that are read, where not all are
-   */
-  async read(
-    ids: readonly string[],
-    isShown: IsShown,
-    signal: AbortSignal,
-    part?: readonly string[],
-  ): Promise<readonly MappedRecord[]> {
-    const records = await this.readUnread(ids, signal, part);
+  /** The records with these ids, in no order; one that is not there, or may not be told of, is left out. */
+  async read(ids: readonly string[], isShown: IsShown, signal: AbortSignal): Promise<readonly MappedRecord[]> {
+    const records = await this.readUnread(ids, signal);
     return (
       records
         // First of all: what is wrong with a record that may not be told of must not be told either.
@@ -187,13 +183,29 @@ export class MappedTables {
   }
 
   /** The same, whoever asks. @throws InvalidReply where a restriction cannot be read: it might forbid the record */
-  async readUnread(
+  async readUnread(ids: readonly string[], signal: AbortSignal): Promise<readonly UnreadRecord[]> {
+    const records = await this.#readIds(ids, this.#whole, signal);
+    return records.map(({ localId, row, fields }) => {
+      const restriction = this.#restrictions.read(row);
+      return { localId, restriction, fields: () => ({ ...fields(), restriction }) };
+    });
+  }
+
+  /**
+   * These fields of the records with these ids, in no order, for which it is known already that they may be told of: what is
+   * made of them must be read anew before it is told.
+   */
+  async readPart(
     ids: readonly string[],
+    part: readonly string[],
     signal: AbortSignal,
-    part?: readonly string[],
-  ): Promise<readonly UnreadRecord[]> {
+  ): Promise<readonly MappedRecord[]> {
+    const records = await this.#readIds(ids, this.#partOf(part), signal);
+    return records.map(({ localId, fields }) => ({ localId, fields: fields() }));
+  }
+
+  async #readIds(ids: readonly string[], reading: Reading, signal: AbortSignal): Promise<readonly UnreadRow[]> {
     if (ids.length === 0) return [];
-    const reading = part === undefined ? this.#whole : this.#partOf(part);
     const [rows, ...besides] = await Promise.all([
       this.#select(this.#mapping.table, this.#mapping.id, reading.columns, ids, undefined, signal),
       ...reading.beside.map(({ table, parent, columns, order }) =>
@@ -208,13 +220,8 @@ export class MappedTables {
     );
     return rows.map((row) => {
       const localId = String(row["crosscheck_id"]);
-      const restriction = this.#restrictions.read(row);
       const beside = (table: string): readonly Row[] => byTable.get(table)?.get(localId) ?? [];
-      return {
-        localId,
-        restriction,
-        fields: () => ({ ...readFields(reading.fields, row, beside), restriction }),
-      };
+      return { localId, row, fields: () => readFields(reading.fields, row, beside) };
     });
   }
 
@@ -233,14 +240,12 @@ export class MappedTables {
     await this.#place[Symbol.asyncDispose]?.();
   }
 
-  /** A field that the mapping does not have is read from nowhere; the restriction always is. */
+  /** A field that the mapping does not have is read from nowhere. */
   #partOf(names: readonly string[]): Reading {
     const key = names.join(" ");
     const known = this.#parts.get(key);
     if (known !== undefined) return known;
-    const fields = Object.entries(this.#mapping.fields).filter(
-      ([name]) => name === "restriction" || names.includes(name),
-    );
+    const fields = Object.entries(this.#mapping.fields).filter(([name]) => names.includes(name));
     const reading = readingOf(Object.fromEntries(fields));
     this.#parts.set(key, reading);
     return reading;
@@ -309,12 +314,17 @@ export class MappedTables {
       return offset === null ? found : found.orderBy(sql`concat(${sql.ref(this.#mapping.id)}, '')`).offset(offset);
     }
     const idColumn = id ?? this.#mapping.id;
-    const found = kysely
+    // What is counted are rows of which no two are alike: to count different values takes a database twice as long.
+    const having = kysely
       .withSchema(schema)
       .selectFrom(table)
-      .select([`${idColumn} as crosscheck_id`, kysely.fn.count<number>(column).distinct().as("crosscheck_shared")])
-      .where(isOneOf(this.#database, column, keys))
-      .groupBy(idColumn)
+      .select([column, `${idColumn} as crosscheck_id`])
+      .distinct()
+      .where(isOneOf(this.#database, column, keys));
+    const found = kysely
+      .selectFrom(having.as("having_key"))
+      .select(["crosscheck_id", kysely.fn.countAll<number>().as("crosscheck_shared")])
+      .groupBy("crosscheck_id")
       .orderBy("crosscheck_shared", "desc")
       .orderBy("crosscheck_id")
       .limit(most)
@@ -352,6 +362,14 @@ export class MappedTables {
   }
 }
 
+/** The field that says what the owner lays down for a record. */
+const RESTRICTION = "restriction";
+
+interface UnreadRow extends Omit<UnreadRecord, "restriction"> {
+  /** Of the record's own table. */
+  readonly row: Row;
+}
+
 /** Fields, and where they are read. */
 interface Reading {
   readonly fields: TableMapping["fields"];
@@ -361,7 +379,7 @@ interface Reading {
 
 /** The restriction is read by its own reader, and before the rest. */
 function readingOf(mapped: TableMapping["fields"]): Reading {
-  const fields = Object.fromEntries(Object.entries(mapped).filter(([name]) => name !== "restriction"));
+  const fields = Object.fromEntries(Object.entries(mapped).filter(([name]) => name !== RESTRICTION));
   return { fields, columns: columnsOf(mapped), beside: tablesBeside(fields) };
 }
 
