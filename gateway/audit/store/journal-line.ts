@@ -43,14 +43,21 @@ export interface JournalText {
   readonly end: "WHOLE" | "TORN" | "DAMAGED";
 }
 
+/** @param text with the zeros, or without, over which the next lines would be written */
 export function readJournal(text: string): JournalText {
-  const lines = text.split("\n");
+  const lines = withoutRoom(text).split("\n");
   const rest = lines.pop();
   const commits = lines.map(readCommit);
   const broken = commits.indexOf(null);
   const whole = (broken < 0 ? commits : commits.slice(0, broken)).filter((commit) => commit !== null);
   if (broken < 0) return { commits: whole, end: rest === "" ? "WHOLE" : "TORN" };
   return { commits: whole, end: commits.slice(broken).some((commit) => commit !== null) ? "DAMAGED" : "TORN" };
+}
+
+function withoutRoom(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 0) end -= 1;
+  return text.slice(0, end);
 }
 
 function readCommit(line: string): Commit | null {

@@ -9,11 +9,18 @@ import type { JournalText } from "./journal-line.js";
 /** Digits of a file's name, so that names sort as numbers do. */
 const NAME_DIGITS = 16;
 
+/**
+ * Bytes that a journal has from the start, all zero, and grows beyond where a second brings more: to write over what is there
+ * takes a disk less than to make a file longer, which it has to note as well.
+ */
+const ROOM = 256 * 1024;
+
 /** The file to which commits go until the checkpoint over them is published. */
 export class Journal {
   readonly #file: FileHandle;
   readonly #folder: string;
   readonly #name: string;
+  #size = 0;
 
   private constructor(file: FileHandle, folder: string, name: string) {
     this.#file = file;
@@ -26,13 +33,20 @@ export class Journal {
     const name = String(first).padStart(NAME_DIGITS, "0");
     // One of that name holds nothing: where it held an entry, the next one would have another number.
     const file = await open(join(folder, name), "w", 0o600);
+    await file.writeFile(Buffer.alloc(ROOM));
+    await file.datasync();
     await syncFolder(folder);
     return new Journal(file, folder, name);
   }
 
   /** Returns once the line is on disk. */
   async append(line: string): Promise<void> {
-    await this.#file.appendFile(line);
+    let rest = Buffer.from(line);
+    while (rest.length > 0) {
+      const { bytesWritten } = await this.#file.write(rest, 0, rest.length, this.#size);
+      this.#size += bytesWritten;
+      rest = rest.subarray(bytesWritten);
+    }
     await this.#file.datasync();
   }
 
