@@ -1,5 +1,6 @@
 import Fastify, { LogController } from "fastify";
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { startDeadline } from "../deadline.js";
 import { ERROR_CODES } from "../errors.js";
 import type { Admission, HopGate } from "../hop/hop-gate.js";
 import type { Keys } from "../hop/keys.js";
@@ -106,9 +107,10 @@ const FAILED = { message: "Something went wrong inside the graph.", extensions: 
 
 function contextOf({ authority, fieldRights, auditId, sourcesMs }: Admission, reply: FastifyReply) {
   const gone = new AbortController();
+  const deadline = startDeadline(gone.signal, Math.min(Math.max(sourcesMs, 1), LONGEST_DEADLINE_MS));
   reply.raw.once("close", () => {
     if (!reply.raw.writableFinished) gone.abort();
+    deadline[Symbol.dispose]();
   });
-  const deadline = AbortSignal.timeout(Math.min(Math.max(sourcesMs, 1), LONGEST_DEADLINE_MS));
-  return { signal: AbortSignal.any([gone.signal, deadline]), authority, fieldRights, auditId };
+  return { signal: deadline.signal, authority, fieldRights, auditId };
 }
