@@ -141,11 +141,7 @@ function isSuffixConflict(left: NamePart, right: NamePart): boolean {
   return (left.tag === "SUFFIX") !== (right.tag === "SUFFIX") || (left.tag === "TITLE") !== (right.tag === "TITLE");
 }
 
-function pairsOf(
-  query: readonly PlacedPart[],
-  record: readonly PlacedPart[],
-  compare: CompareParts,
-): readonly Cluster[] {
+function pairsOf(query: readonly PlacedPart[], record: readonly PlacedPart[], compare: CompareParts): Cluster[] {
   const clusters: Cluster[] = [];
   for (const left of query) {
     for (const right of record) {
@@ -182,18 +178,19 @@ function rank(cluster: Cluster): number {
 
 /** Aligns the parts greedily, best pair first, family with family and given with given where either would do. */
 export function alignParts(query: AlignedSide, record: AlignedSide, compare: CompareParts): Alignment {
-  const candidates = [...pairsOf(query.parts, record.parts, compare)];
+  const candidates = pairsOf(query.parts, record.parts, compare);
   for (const [run, whole, likeness] of mergesOf(query.runs, record.parts, compare))
     candidates.push({ query: run.parts, record: [whole], likeness });
   for (const [run, whole, likeness] of mergesOf(record.runs, query.parts, compare))
     candidates.push({ query: [whole], record: run.parts, likeness });
   candidates.sort((left, right) => rank(right) - rank(left));
   const used = new Set<PlacedPart>();
+  const isUsed = (part: PlacedPart): boolean => used.has(part);
   const clusters: Cluster[] = [];
   for (const cluster of candidates) {
-    const members = [...cluster.query, ...cluster.record];
-    if (members.some((part) => used.has(part))) continue;
-    for (const part of members) used.add(part);
+    if (cluster.query.some(isUsed) || cluster.record.some(isUsed)) continue;
+    for (const part of cluster.query) used.add(part);
+    for (const part of cluster.record) used.add(part);
     clusters.push(cluster);
   }
   return {

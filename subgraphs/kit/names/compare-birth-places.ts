@@ -27,7 +27,10 @@ export class BirthPlaceMatcher {
     const { score, features } = this.#words.compare(asName(place));
     const both = { feature: "BIRTH_PLACE", query: this.#place, record: place } as const;
     if (score >= SAME) {
-      const how = features.map((feature) => feature.how).find((each) => each !== "EXACT") ?? "EXACT";
+      const how =
+        features()
+          .map((feature) => feature.how)
+          .find((each) => each !== "EXACT") ?? "EXACT";
       return [{ ...both, how, weight: SAME_BIRTH_PLACE }];
     }
     return score < OTHER && scriptOf(place) === scriptOf(this.#place)

@@ -21,8 +21,11 @@ import { readingsOf } from "./traditions.js";
 export interface NameComparison {
   /** 0 to 1; from 0.7 on the two names may be one person's. */
   readonly score: number;
-  readonly features: readonly MatchFeature[];
+  /** Why. Most names are compared in vain, and nobody asks. */
+  readonly features: () => readonly MatchFeature[];
 }
+
+export const NOTHING_COMPARED: NameComparison = { score: 0, features: () => [] };
 
 /** One writing of a name: as family and given names, or as a native name in one string. */
 interface View extends AlignedSide {
@@ -113,8 +116,13 @@ function textOf(parts: readonly NamePart[]): string {
 }
 
 function weightOf(parts: readonly NamePart[]): number {
-  const heaviest = Math.max(0, ...parts.map((part) => WEIGHTS[part.tag]));
-  return parts.length === 1 ? heaviest : Math.max(heaviest, parts.filter((part) => part.tag === "SIGNIFICANT").length);
+  let heaviest = 0;
+  let significant = 0;
+  for (const { tag } of parts) {
+    heaviest = Math.max(heaviest, WEIGHTS[tag]);
+    if (tag === "SIGNIFICANT") significant += 1;
+  }
+  return parts.length === 1 ? heaviest : Math.max(heaviest, significant);
 }
 
 function clusterWeight(cluster: Cluster): number {
@@ -138,25 +146,30 @@ function opposes(left: PlacedPart, right: PlacedPart, clusters: readonly Cluster
   return !(shared.has(left.side) && shared.has(right.side));
 }
 
-/** What the unexplained parts leave of the score, 0 to 1. */
-function restFactor(alignment: Alignment): number {
-  const left = alignment.queryRest.filter(isNaming);
-  const right = alignment.recordRest.filter(isNaming);
-  const rest = [...left, ...right];
-  const missing = rest.reduce((sum, part) => sum + (part.tag === "INITIAL" ? INITIAL_MISSING : PART_MISSING), 0);
+/** What the unexplained parts leave of the score, 0 to 1. @param matched the weight of those that are explained */
+function restFactor({ clusters, ...rest }: Alignment, matched: number): number {
+  const left = rest.queryRest.filter(isNaming);
+  const right = rest.recordRest.filter(isNaming);
+  const missing = missingOf(left) + missingOf(right);
   const partial = 1 - Math.min(MOST_MISSING, missing);
   if (left.length > 0 && right.length > 0) {
-    return left.some((a) => right.some((b) => opposes(a, b, alignment.clusters)))
-      ? CONTRADICTION
-      : partial * UNRELATED_REST;
+    return left.some((a) => right.some((b) => opposes(a, b, clusters))) ? CONTRADICTION : partial * UNRELATED_REST;
   }
-  const matched = alignment.clusters.reduce((sum, cluster) => sum + clusterWeight(cluster), 0);
-  return rest.length > 0 && matched < 3 ? partial * ONLY_ONE_PART : partial;
+  return missing > 0 && matched < 3 ? partial * ONLY_ONE_PART : partial;
+}
+
+function missingOf(rest: readonly NamePart[]): number {
+  return rest.reduce((sum, part) => sum + (part.tag === "INITIAL" ? INITIAL_MISSING : PART_MISSING), 0);
+}
+
+/** What a cluster brings to the score. */
+function shareOf(cluster: Cluster, total: number): number {
+  return total === 0 ? 0 : (clusterWeight(cluster) / total) * clusterScore(cluster);
 }
 
 function clusterFeature(cluster: Cluster, total: number): MatchFeature {
   const how = isCrossed(cluster) ? "SWAPPED" : cluster.likeness.how;
-  const weight = total === 0 ? 0 : (clusterWeight(cluster) / total) * clusterScore(cluster);
+  const weight = shareOf(cluster, total);
   return { feature: "NAME", query: textOf(cluster.query), record: textOf(cluster.record), how, weight };
 }
 
@@ -169,23 +182,22 @@ function restFeatures(alignment: Alignment, factor: number): readonly MatchFeatu
 }
 
 function judge(alignment: Alignment): NameComparison {
-  const matched = alignment.clusters.reduce((sum, cluster) => sum + clusterWeight(cluster), 0);
-  const factor = restFactor(alignment);
-  const isContradicted = factor === CONTRADICTION;
-  const rest = isContradicted
-    ? [...alignment.queryRest, ...alignment.recordRest].reduce((sum, part) => sum + WEIGHTS[part.tag], 0)
-    : 0;
-  const total = matched + rest;
-  const features = alignment.clusters.map((cluster) => clusterFeature(cluster, total));
-  const agreement = features.reduce((sum, feature) => sum + feature.weight, 0);
-  const score = matched < 0.5 ? 0 : Math.min(1, Math.max(0, agreement * factor));
-  return { score, features: [...features, ...restFeatures(alignment, factor)] };
+  const { clusters, queryRest, recordRest } = alignment;
+  const matched = clusters.reduce((sum, cluster) => sum + clusterWeight(cluster), 0);
+  const factor = restFactor(alignment, matched);
+  const rest = factor === CONTRADICTION ? [...queryRest, ...recordRest] : [];
+  const total = rest.reduce((sum, part) => sum + WEIGHTS[part.tag], matched);
+  const agreement = clusters.reduce((sum, cluster) => sum + shareOf(cluster, total), 0);
+  return {
+    score: matched < 0.5 ? 0 : Math.min(1, Math.max(0, agreement * factor)),
+    features: () => [...clusters.map((cluster) => clusterFeature(cluster, total)), ...restFeatures(alignment, factor)],
+  };
 }
 
-function flip(comparison: NameComparison): NameComparison {
+function flip({ score, features }: NameComparison): NameComparison {
   return {
-    score: comparison.score,
-    features: comparison.features.map((feature) => ({ ...feature, query: feature.record, record: feature.query })),
+    score,
+    features: () => features().map((feature) => ({ ...feature, query: feature.record, record: feature.query })),
   };
 }
 
@@ -194,7 +206,7 @@ function compareViews(query: View, record: View, compare: CompareParts): NameCom
   if (query.letters !== "" && query.letters === record.letters) {
     return {
       score: 1,
-      features: [
+      features: () => [
         { feature: "NAME", query: textOf(query.parts), record: textOf(record.parts), how: "NATIVE_SCRIPT", weight: 1 },
       ],
     };
@@ -207,13 +219,20 @@ function hasScript(script: Script): (view: View) => boolean {
   return (view) => view.script === script;
 }
 
-/** Two Han names are compared as Han alone: their Latin forms lose what tells them apart. */
-function pairsOfViews(query: PreparedName, record: PreparedName): readonly (readonly [View, View])[] {
-  const pairs = query.views.flatMap((left) => record.views.map((right) => [left, right] as const));
+type Pair = readonly [query: View, record: View];
+
+/** Native script first. Two Han names are compared as Han alone: their Latin forms lose what tells them apart. */
+function pairsOfViews(query: PreparedName, record: PreparedName): readonly Pair[] {
+  const pairs = query.views.flatMap((left) => record.views.map((right): Pair => [left, right]));
+  if (pairs.length < 2) return pairs;
   const isHan = hasScript("HAN");
   return query.views.some(isHan) && record.views.some(isHan)
     ? pairs.filter(([left, right]) => isHan(left) && isHan(right))
-    : pairs;
+    : [...pairs.filter(isNative), ...pairs.filter((pair) => !isNative(pair))];
+}
+
+function isNative([left, right]: Pair): boolean {
+  return left.script === right.script && left.script !== "LATIN";
 }
 
 /** One name that is compared with those of many records: the same name, and the same pair of words, once. */
@@ -237,15 +256,13 @@ export class NameMatcher {
 }
 
 function comparePrepared(query: PreparedName, record: PreparedName, compare: CompareParts): NameComparison {
-  let best: NameComparison = { score: 0, features: [] };
-  const pairs = pairsOfViews(query, record);
-  const native = pairs.filter(([left, right]) => left.script === right.script && left.script !== "LATIN");
-  for (const [left, right] of [...native, ...pairs.filter((pair) => !native.includes(pair))]) {
+  let best: NameComparison | null = null;
+  for (const [left, right] of pairsOfViews(query, record)) {
     const comparison = compareViews(left, right, compare);
-    if (comparison.score > best.score || best.features.length === 0) best = comparison;
+    if (best === null || comparison.score > best.score) best = comparison;
     if (best.score === 1) return best;
   }
-  return best;
+  return best ?? NOTHING_COMPARED;
 }
 
 /**

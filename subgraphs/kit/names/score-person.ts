@@ -1,6 +1,6 @@
 import { BirthPlaceMatcher, SAME_BIRTH_PLACE } from "./compare-birth-places.js";
 import { compareDatesOfBirth } from "./compare-dates.js";
-import { type NameComparison, NameMatcher } from "./compare-names.js";
+import { type NameComparison, NameMatcher, NOTHING_COMPARED } from "./compare-names.js";
 import type { MatchFeature } from "./match-feature.js";
 import type { PersonName } from "./person-name.js";
 
@@ -41,15 +41,15 @@ const POSSIBLE = 0.7;
 
 /** At most twenty names of each side are read. */
 function bestName(query: readonly NameMatcher[], { names }: PersonFacts): NameComparison {
-  let best: NameComparison = { score: 0, features: [] };
+  let best: NameComparison | null = null;
   for (const left of query) {
     for (const right of names.slice(0, MAX_NAMES)) {
       const comparison = left.compare(right);
-      if (comparison.score > best.score || best.features.length === 0) best = comparison;
+      if (best === null || comparison.score > best.score) best = comparison;
       if (best.score === 1) return best;
     }
   }
-  return best;
+  return best ?? NOTHING_COMPARED;
 }
 
 function bestDate(query: Qualifying, record: Qualifying): readonly MatchFeature[] {
@@ -139,7 +139,7 @@ export class PersonMatcher {
 
   /** As scorePerson. */
   score(record: PersonFacts): PersonScore {
-    return this.#judge(record, this.#qualifiersOf(record));
+    return told(this.#judge(record, this.#qualifiersOf(record)));
   }
 
   /**
@@ -150,7 +150,7 @@ export class PersonMatcher {
     const qualifiers = this.#qualifiersOf(record);
     if (!leave(qualifiers, least)) return null;
     const judged = this.#judge(record, qualifiers);
-    return judged.score < least ? null : judged;
+    return judged.score < least ? null : told(judged);
   }
 
   /** Whether the score could be `least` if one of the record's names were the very one asked for. */
@@ -166,13 +166,22 @@ export class PersonMatcher {
     ];
   }
 
-  #judge(record: PersonFacts, others: readonly MatchFeature[]): PersonScore {
+  #judge(record: PersonFacts, others: readonly MatchFeature[]): Judged {
     const qualifiers = [...others, ...(this.#birthPlace?.compare(record.birthPlace) ?? [])];
     const name = bestName(this.#names, record);
-    const score = applyAll(qualifiers, name.score);
-    const hasDate = qualifiers.some(({ feature, weight }) => feature === "DATE_OF_BIRTH" && weight > 0);
-    return { score, band: bandOf(score, hasDate), features: [...name.features, ...qualifiers] };
+    return { score: applyAll(qualifiers, name.score), name, qualifiers };
   }
+}
+
+interface Judged {
+  readonly score: number;
+  readonly name: NameComparison;
+  readonly qualifiers: readonly MatchFeature[];
+}
+
+function told({ score, name, qualifiers }: Judged): PersonScore {
+  const hasDate = qualifiers.some(({ feature, weight }) => feature === "DATE_OF_BIRTH" && weight > 0);
+  return { score, band: bandOf(score, hasDate), features: [...name.features(), ...qualifiers] };
 }
 
 /**

@@ -45,17 +45,23 @@ function patternOf(character: string): number {
 const ASCII_LETTER = /[A-Za-z]/;
 const ASCII_ONLY = /^[\x20-\x7e]*$/;
 
+/** How many letters of a text have each pattern: one for all texts, which are counted one after the other, time and again. */
+const COUNTS = new Uint16Array(NO_PATTERN + 1);
+
 /** The script most letters of `text` are in, or null when it holds no letter at all. */
 export function scriptOf(text: string): Script | null {
   if (ASCII_ONLY.test(text)) return ASCII_LETTER.test(text) ? "LATIN" : null;
-  const counts = new Uint16Array(NO_PATTERN + 1);
-  for (const character of text) counts[patternOf(character)] = (counts[patternOf(character)] ?? 0) + 1;
+  COUNTS.fill(0);
+  for (const character of text) {
+    const pattern = patternOf(character);
+    COUNTS[pattern] = (COUNTS[pattern] ?? 0) + 1;
+  }
   let best: Script | null = null;
   let most = 0;
-  for (const [index, [script]] of PATTERNS.entries()) {
-    const count = counts[index + 1] ?? 0;
+  for (let index = 0; index < PATTERNS.length; index += 1) {
+    const count = COUNTS[index + 1] ?? 0;
     if (count <= most) continue;
-    best = script;
+    best = PATTERNS[index]?.[0] ?? null;
     most = count;
   }
   return best ?? (/\p{L}/u.test(text) ? "OTHER" : null);

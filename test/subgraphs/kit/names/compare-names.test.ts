@@ -31,13 +31,11 @@ test.each(DIFFERENT_PEOPLE)("%s is not %s", (query, record) => {
 test("equal names score 1 and say so part by part", () => {
   const comparison = compareNames({ family: "Orlova", given: "Nina" }, { family: "ORLOVA", given: "Nina" });
 
-  expect(comparison).toEqual({
-    score: 1,
-    features: [
-      { feature: "NAME", query: "Orlova", record: "ORLOVA", how: "EXACT", weight: 0.5 },
-      { feature: "NAME", query: "Nina", record: "Nina", how: "EXACT", weight: 0.5 },
-    ],
-  });
+  expect(comparison.score).toBe(1);
+  expect(comparison.features()).toEqual([
+    { feature: "NAME", query: "Orlova", record: "ORLOVA", how: "EXACT", weight: 0.5 },
+    { feature: "NAME", query: "Nina", record: "Nina", how: "EXACT", weight: 0.5 },
+  ]);
 });
 
 test("equal native names decide before their Latin spellings are looked at", () => {
@@ -46,7 +44,7 @@ test("equal native names decide before their Latin spellings are looked at", () 
   const same = compareNames(query, { family: "Hsi", given: "Ming-tse", original: "習明澤" });
   const homophone = compareNames(query, { family: "Xi", given: "Mingze", original: "习名则" });
 
-  expect(same.features).toEqual([
+  expect(same.features()).toEqual([
     { feature: "NAME", query: "习 明泽", record: "習 明澤", how: "NATIVE_SCRIPT", weight: 1 },
   ]);
   expect(homophone.score).toBeLessThan(0.7);
@@ -56,13 +54,13 @@ test("swapped family and given names match a little less and are labelled", () =
   const comparison = compareNames({ family: "Haruto", given: "Mori" }, { family: "Mori", given: "Haruto" });
 
   expect(comparison.score).toBeCloseTo(0.95);
-  expect(comparison.features.map((feature) => feature.how)).toEqual(["SWAPPED", "SWAPPED"]);
+  expect(comparison.features().map((feature) => feature.how)).toEqual(["SWAPPED", "SWAPPED"]);
 });
 
 test("parts that neither side explains are reported as a contradiction", () => {
   const { features } = compareNames({ family: "Lindgren", given: "Nils" }, { family: "Lindgren", given: "Oskar" });
 
-  expect(features.at(-1)).toEqual({
+  expect(features().at(-1)).toEqual({
     feature: "NAME",
     query: "Nils",
     record: "Oskar",
