@@ -107,7 +107,8 @@ export class MappedTables {
   }
 
   /**
-   * The ids of the records that have any of the keys and may be told of, those with most of them first. A record that may
+   * The ids of the records that have any of the keys and may be told of, those with most of them first, and of these those
+   * with the longest, which say most. A record that may
    * not leaves no trace: it takes no place under the limit, so the next ones are asked for until there are enough. Those
    * that the sieve leaves out take theirs.
    * @throws TooManyMatches if more than `limit` of these records share the largest number of keys
@@ -192,8 +193,8 @@ export class MappedTables {
   }
 
   /**
-   * These fields of the records with these ids, in no order, for which it is known already that they may be told of: what is
-   * made of them must be read anew before it is told.
+   * These fields of the records with these ids, in no order, for which it is known already that they are there and may be told
+   * of: what is made of them must be read anew before it is told.
    */
   async readPart(
     ids: readonly string[],
@@ -207,7 +208,9 @@ export class MappedTables {
   async #readIds(ids: readonly string[], reading: Reading, signal: AbortSignal): Promise<readonly UnreadRow[]> {
     if (ids.length === 0) return [];
     const [rows, ...besides] = await Promise.all([
-      this.#select(this.#mapping.table, this.#mapping.id, reading.columns, ids, undefined, signal),
+      reading.columns.length === 0
+        ? ids.map((id): Row => ({ crosscheck_id: id }))
+        : this.#select(this.#mapping.table, this.#mapping.id, reading.columns, ids, undefined, signal),
       ...reading.beside.map(({ table, parent, columns, order }) =>
         this.#select(table, parent, columns, ids, order, signal),
       ),
@@ -323,9 +326,15 @@ export class MappedTables {
       .where(isOneOf(this.#database, column, keys));
     const found = kysely
       .selectFrom(having.as("having_key"))
-      .select(["crosscheck_id", kysely.fn.countAll<number>().as("crosscheck_shared")])
+      .select([
+        "crosscheck_id",
+        kysely.fn.countAll<number>().as("crosscheck_shared"),
+        // The zeros with which codes of sounds are filled up say nothing.
+        sql`sum(length(replace(${sql.ref(column)}, '0', '')))`.as("crosscheck_letters"),
+      ])
       .groupBy("crosscheck_id")
       .orderBy("crosscheck_shared", "desc")
+      .orderBy("crosscheck_letters", "desc")
       .orderBy("crosscheck_id")
       .limit(most)
       .$call((query) => (offset === null ? query : query.offset(offset)));
@@ -336,6 +345,7 @@ export class MappedTables {
       .leftJoin(`${this.#mapping.table} as record`, `record.${this.#mapping.id}`, "found.crosscheck_id")
       .select(["found.crosscheck_id", "found.crosscheck_shared", ...columns.map((name) => `record.${name}`)])
       .orderBy("found.crosscheck_shared", "desc")
+      .orderBy("found.crosscheck_letters", "desc")
       .orderBy("found.crosscheck_id");
   }
 

@@ -85,7 +85,9 @@ export type PersonRecord = z.output<typeof personRecordSchema>;
 export const particularsSchema = personRecordSchema.pick({ datesOfBirth: true, sex: true, nationalities: true });
 export type Particulars = z.output<typeof particularsSchema>;
 
-/** And its names, of persons and of the place of birth. */
+export const namesSchema = personRecordSchema.pick({ names: true });
+
+/** All of these, and the place of birth. */
 export const namedSchema = particularsSchema.extend({
   names: personRecordSchema.shape.names,
   birthPlace: personRecordSchema.shape.birthPlace,

@@ -9,6 +9,7 @@ import { questionKeys } from "../matching/person-keys.js";
 import {
   namedSchema,
   namedWithDocumentsSchema,
+  namesSchema,
   particularsSchema,
   particularsWithDocumentsSchema,
 } from "./person-record.js";
@@ -65,7 +66,10 @@ export class SqlPersonSource extends MappedSource<typeof personRecordSchema> imp
 }
 
 /** All that is compared is read of the candidates, and no more; before it the date of birth, which contradicts most of them. */
-function sievesOf({ dateOfBirth, documents }: PersonQuestion, comparison: PersonComparison): readonly Sieve[] {
+function sievesOf(question: PersonQuestion, comparison: PersonComparison): readonly Sieve[] {
+  const { dateOfBirth, documents } = question;
+  if (asksNamesAlone(question))
+    return [createSieve(namesSchema, ({ names }) => comparison.match({ ...UNREAD, names }) !== null)];
   const [particulars, named] =
     documents.length === 0
       ? [particularsSchema, namedSchema]
@@ -74,4 +78,12 @@ function sievesOf({ dateOfBirth, documents }: PersonQuestion, comparison: Person
   return dateOfBirth === null
     ? [byName]
     : [createSieve(particulars, (record) => comparison.couldMatch(record)), byName];
+}
+
+/** What nobody asks for is compared with nothing. */
+const UNREAD = { datesOfBirth: [], sex: null, nationalities: [], birthPlace: null };
+
+function asksNamesAlone({ dateOfBirth, sex, nationalities, birthPlace, documents }: PersonQuestion): boolean {
+  const asked = [dateOfBirth, sex, birthPlace].some((fact) => fact !== null);
+  return !asked && nationalities.length === 0 && documents.length === 0;
 }

@@ -93,6 +93,12 @@ describe.each(await answeringEngines())("a mapping over %s", (engine) => {
     expect(await tables.findIds("number", ["A1"], { limit: 10, isShown }, signal)).toEqual(["A1"]);
   });
 
+  test("of those that share as many, the one with the longest key comes first: zeros at a code's end say nothing", async () => {
+    const keys = ["465000+5", "!ek alm", "s:kl+s:m"];
+
+    expect(await tables.findIds("name", keys, { limit: 10, isShown }, signal)).toEqual(["B3", "B2", "B1"]);
+  });
+
   test("more equally good records than the limit are refused, not cut", async () => {
     await expect(tables.findIds("name", ["k1"], { limit: 1, isShown }, signal)).rejects.toThrow(TooManyMatches);
   });
@@ -186,6 +192,10 @@ async function createTables(database: Database): Promise<void> {
     ["A1", "k1"],
     ["A2", "k1"],
     ["A2", "k2"],
+    ["B1", "465000+5"],
+    ["B2", "!ek alm"],
+    ["B2", "!ek alm"],
+    ["B3", "s:kl+s:m"],
   ]);
 }
 
