@@ -20,8 +20,8 @@ export interface Publication {
 /** Payloads, bundles and tiles, and once they are safe the checkpoint over them. Doing it twice does no harm. */
 export async function publish(folder: LogFolder, publication: Publication): Promise<void> {
   const tiles = publication.tiles.map((tile) => [folder.publicFile(tilePath(tile)), tile.bytes] as const);
-  await writeDurably(new Map([...tiles, ...bundlesOf(folder, publication)]), folder.path);
-  await writeDurably(payloadsOf(folder, publication), folder.path);
+  const covered = [...tiles, ...bundlesOf(folder, publication), ...payloadsOf(folder, publication)];
+  await writeDurably(new Map<string, string | Buffer>(covered), folder.path);
   await writeDurably(new Map([[folder.checkpoint, publication.checkpoint]]), folder.path);
   await Promise.all(
     supersededBy(publication).map((path) => rm(folder.publicFile(path), { recursive: true, force: true })),

@@ -2,15 +2,22 @@ import { randomUUID } from "node:crypto";
 import { link, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
+/** Folders that this process has made, or found, and knows to be safe where they stand, from their root on. */
+const SAFE = new Set<string>();
+
 /**
  * Puts each file in place as a whole or not at all, and returns once all of them would outlive a power cut.
  * @param root the folder up to which parent folders are made and synced
  */
 export async function writeDurably(files: ReadonlyMap<string, string | Buffer>, root: string): Promise<void> {
-  const folders = new Set([...files.keys()].flatMap((path) => foldersUpTo(dirname(path), root)));
-  for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const parents = [...new Set([...files.keys()].map((path) => dirname(path)))];
+  const unknown = parents.filter((folder) => !SAFE.has(folder));
+  await Promise.all(unknown.map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
   await Promise.all([...files].map(([path, content]) => replaceFile(path, content)));
-  await Promise.all([...folders].map(syncFolder));
+  // One that was there already may have been made by a process that was cut off before it was safe.
+  const above = unknown.flatMap((folder) => foldersUpTo(folder, root));
+  await Promise.all([...new Set([...parents, ...above])].map(syncFolder));
+  for (const folder of parents) SAFE.add(folder);
 }
 
 /**

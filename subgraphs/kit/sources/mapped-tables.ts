@@ -6,6 +6,7 @@ import { isOneOf, listValues } from "../database/is-one-of.js";
 import { InvalidConfiguration } from "../errors.js";
 import type { Restriction } from "../policy/restriction.js";
 import type { KeyLookup } from "./key-lookup.js";
+import { keyedIds } from "./keyed-ids.js";
 import { columnsOf, readFields, tablesBeside } from "./mapping.js";
 import type { Row, TableBeside, TableMapping } from "./mapping.js";
 import { NearestVectors } from "./nearest-vectors.js";
@@ -316,26 +317,8 @@ export class MappedTables {
       // By no index: for a page in the order of the ids, a database likes to read all records in that order instead.
       return offset === null ? found : found.orderBy(sql`concat(${sql.ref(this.#mapping.id)}, '')`).offset(offset);
     }
-    const idColumn = id ?? this.#mapping.id;
-    // What is counted are rows of which no two are alike: to count different values takes a database twice as long.
-    const having = kysely
-      .withSchema(schema)
-      .selectFrom(table)
-      .select([column, `${idColumn} as crosscheck_id`])
-      .distinct()
-      .where(isOneOf(this.#database, column, keys));
-    const found = kysely
-      .selectFrom(having.as("having_key"))
-      .select([
-        "crosscheck_id",
-        kysely.fn.countAll<number>().as("crosscheck_shared"),
-        // The zeros with which codes of sounds are filled up say nothing.
-        sql`sum(length(replace(${sql.ref(column)}, '0', '')))`.as("crosscheck_letters"),
-      ])
-      .groupBy("crosscheck_id")
-      .orderBy("crosscheck_shared", "desc")
-      .orderBy("crosscheck_letters", "desc")
-      .orderBy("crosscheck_id")
+    const place = { schema, table, column, id: id ?? this.#mapping.id };
+    const found = keyedIds(this.#database, place, keys)
       .limit(most)
       .$call((query) => (offset === null ? query : query.offset(offset)));
     if (columns.length === 0) return found;

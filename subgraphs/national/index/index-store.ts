@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { createIndexes, createTable, analyzeTable } from "../../kit/database/create-table.js";
 import { endingWith } from "../../kit/database/database.js";
 import type { Cell, Database } from "../../kit/database/database.js";
-import { isOneOf } from "../../kit/database/is-one-of.js";
+import { keyedIds } from "../../kit/sources/keyed-ids.js";
 import { SourceFailure } from "../../kit/sources/source.js";
 import type { KeyIndex } from "../../kit/sources/indexed-tables.js";
 import type { KeyedId } from "../../kit/sources/mapped-tables.js";
@@ -140,19 +140,13 @@ export class IndexStore {
     { most, offset }: { readonly most: number; readonly offset: number },
     signal: AbortSignal,
   ): Promise<readonly KeyedId[]> {
-    const { kysely } = this.#database;
-    const rows = await kysely
-      .withSchema(this.#schema)
-      .selectFrom(tableOf(table.domain, table.kind, table.number))
-      .select(["id", kysely.fn.count<number>("value").distinct().as("shared")])
-      .where(isOneOf(this.#database, "value", keys))
-      .groupBy("id")
-      .orderBy("shared", "desc")
-      .orderBy("id")
+    const name = tableOf(table.domain, table.kind, table.number);
+    const place = { schema: this.#schema, table: name, column: "value", id: "id" };
+    const rows = await keyedIds(this.#database, place, keys)
       .limit(most)
       .offset(offset)
       .execute(endingWith(signal, this.#database));
-    return rows.map(({ id, shared }) => ({ id: String(id), shared: Number(shared) }));
+    return rows.map((row) => ({ id: String(row.crosscheck_id), shared: Number(row.crosscheck_shared) }));
   }
 
   async #drop(domain: string, number: number, kinds: readonly string[]): Promise<void> {
