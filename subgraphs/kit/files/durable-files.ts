@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { link, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** Folders that this process has made, or found, and knows to be safe where they stand, from their root on. */
+/** Folders of which this process knows that they are safe where they stand, from their root on. */
 const SAFE = new Set<string>();
 
 /**
@@ -11,11 +11,11 @@ const SAFE = new Set<string>();
  */
 export async function writeDurably(files: ReadonlyMap<string, string | Buffer>, root: string): Promise<void> {
   const parents = [...new Set([...files.keys()].map((path) => dirname(path)))];
-  const unknown = parents.filter((folder) => !SAFE.has(folder));
-  await Promise.all(unknown.map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
+  const made = await Promise.all(parents.map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
   await Promise.all([...files].map(([path, content]) => replaceFile(path, content)));
   // One that was there already may have been made by a process that was cut off before it was safe.
-  const above = unknown.flatMap((folder) => foldersUpTo(folder, root));
+  const unsafe = parents.filter((folder, at) => made[at] !== undefined || !SAFE.has(folder));
+  const above = unsafe.flatMap((folder) => foldersUpTo(folder, root));
   await Promise.all([...new Set([...parents, ...above])].map(syncFolder));
   for (const folder of parents) SAFE.add(folder);
 }
