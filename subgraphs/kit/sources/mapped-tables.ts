@@ -109,9 +109,8 @@ export class MappedTables {
 
   /**
    * The ids of the records that have any of the keys and may be told of, those with most of them first, and of these those
-   * with the longest, which say most. A record that may
-   * not leaves no trace: it takes no place under the limit, so the next ones are asked for until there are enough. Those
-   * that the sieve leaves out take theirs.
+   * with the longest. A record that may not leaves no trace: it takes no place under the limit, so the next ones are asked for
+   * until there are enough. Those that the sieve leaves out take theirs.
    * @throws TooManyMatches if more than `limit` of these records share the largest number of keys
    */
   async findIds(
@@ -186,7 +185,7 @@ export class MappedTables {
 
   /** The same, whoever asks. @throws InvalidReply where a restriction cannot be read: it might forbid the record */
   async readUnread(ids: readonly string[], signal: AbortSignal): Promise<readonly UnreadRecord[]> {
-    const records = await this.#readIds(ids, this.#whole, signal);
+    const records = await this.#readRows(this.#rows(ids, this.#whole, signal), ids, this.#whole, signal);
     return records.map(({ localId, row, fields }) => {
       const restriction = this.#restrictions.read(row);
       return { localId, restriction, fields: () => ({ ...fields(), restriction }) };
@@ -202,16 +201,26 @@ export class MappedTables {
     part: readonly string[],
     signal: AbortSignal,
   ): Promise<readonly MappedRecord[]> {
-    const records = await this.#readIds(ids, this.#partOf(part), signal);
+    const reading = this.#partOf(part);
+    const rows = reading.columns.length === 0 ? ids.map(rowOf) : this.#rows(ids, reading, signal);
+    const records = await this.#readRows(rows, ids, reading, signal);
     return records.map(({ localId, fields }) => ({ localId, fields: fields() }));
   }
 
-  async #readIds(ids: readonly string[], reading: Reading, signal: AbortSignal): Promise<readonly UnreadRow[]> {
-    if (ids.length === 0) return [];
+  /** The rows of the records' own table. */
+  #rows(ids: readonly string[], { columns }: Reading, signal: AbortSignal): Promise<readonly Row[]> {
+    return this.#select(this.#mapping.table, this.#mapping.id, columns, ids, undefined, signal);
+  }
+
+  /** With what stands in the tables beside. */
+  async #readRows(
+    own: readonly Row[] | Promise<readonly Row[]>,
+    ids: readonly string[],
+    reading: Reading,
+    signal: AbortSignal,
+  ): Promise<readonly UnreadRow[]> {
     const [rows, ...besides] = await Promise.all([
-      reading.columns.length === 0
-        ? ids.map((id): Row => ({ crosscheck_id: id }))
-        : this.#select(this.#mapping.table, this.#mapping.id, reading.columns, ids, undefined, signal),
+      own,
       ...reading.beside.map(({ table, parent, columns, order }) =>
         this.#select(table, parent, columns, ids, order, signal),
       ),
@@ -340,6 +349,7 @@ export class MappedTables {
     order: string | undefined,
     signal: AbortSignal,
   ): Promise<readonly Row[]> {
+    if (ids.length === 0) return [];
     const schema = await this.#place.schemaNow();
     const values = listValues(this.#database, ids);
     const name = ["records", schema, table, id, ...columns, values.length].join(" ");
@@ -374,6 +384,11 @@ interface Reading {
 function readingOf(mapped: TableMapping["fields"]): Reading {
   const fields = Object.fromEntries(Object.entries(mapped).filter(([name]) => name !== RESTRICTION));
   return { fields, columns: columnsOf(mapped), beside: tablesBeside(fields) };
+}
+
+/** Of a record of which nothing is read but its id. */
+function rowOf(id: string): Row {
+  return { crosscheck_id: id };
 }
 
 /** A record that has gone since says nothing: it is not there either when it is read. */

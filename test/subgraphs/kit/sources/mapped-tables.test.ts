@@ -83,8 +83,11 @@ describe.each(await answeringEngines())("a mapping over %s", (engine) => {
     ]);
   });
 
-  test("an id that is not there is left out", async () => {
+  test("an id that is not there is left out, whatever is read of a record", async () => {
+    const constant = new MappedTables(database, { ...mapping, fields: { wanted: { value: true } } });
+
     expect(await tables.read(["no such record"], isShown, signal)).toEqual([]);
+    expect(await constant.read(["no such record"], isShown, signal)).toEqual([]);
   });
 
   test("the record that shares most keys comes first, and letters are compared exactly", async () => {
