@@ -37,21 +37,17 @@ export class Journal {
     // One of that name holds nothing: where it held an entry, the next one would have another number.
     const { O_CREAT, O_TRUNC, O_WRONLY } = constants;
     const file = await open(join(folder, name), O_CREAT | O_TRUNC | O_WRONLY | O_DSYNC, 0o600);
-    await file.write(Buffer.alloc(ROOM), 0, ROOM, 0);
-    await file.datasync();
+    const journal = new Journal(file, folder, name);
+    await journal.#write(Buffer.alloc(ROOM), 0);
     await syncFolder(folder);
-    return new Journal(file, folder, name);
+    return journal;
   }
 
   /** Returns once the line is on disk. */
   async append(line: string): Promise<void> {
-    let rest = Buffer.from(line);
-    while (rest.length > 0) {
-      const { bytesWritten } = await this.#file.write(rest, 0, rest.length, this.#size);
-      this.#size += bytesWritten;
-      rest = rest.subarray(bytesWritten);
-    }
-    if (O_DSYNC === 0) await this.#file.datasync();
+    const bytes = Buffer.from(line);
+    await this.#write(bytes, this.#size);
+    this.#size += bytes.length;
   }
 
   close(): Promise<void> {
@@ -62,6 +58,16 @@ export class Journal {
   async remove(): Promise<void> {
     await this.#file.close();
     await unlink(join(this.#folder, this.#name)).catch(ifMissing(undefined));
+  }
+
+  /** Returns once all of it is on disk. */
+  async #write(bytes: Buffer, place: number): Promise<void> {
+    let written = 0;
+    while (written < bytes.length) {
+      const { bytesWritten } = await this.#file.write(bytes, written, bytes.length - written, place + written);
+      written += bytesWritten;
+    }
+    if (O_DSYNC === 0) await this.#file.datasync();
   }
 }
 
