@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { link, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { LeastRecentlyUsed } from "../least-recently-used.js";
 
+/** As many folders are remembered: one that is forgotten is synced once more. */
+const MOST_FOLDERS = 1_000;
 /** Folders of which this process knows that they are safe where they stand, from their root on. */
-const SAFE = new Set<string>();
+const SAFE = new LeastRecentlyUsed<true>(MOST_FOLDERS);
 
 /**
  * Puts each file in place as a whole or not at all, and returns once all of them would outlive a power cut.
@@ -14,10 +17,14 @@ export async function writeDurably(files: ReadonlyMap<string, string | Buffer>, 
   const made = await Promise.all(parents.map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
   await Promise.all([...files].map(([path, content]) => replaceFile(path, content)));
   // One that was there already may have been made by a process that was cut off before it was safe.
-  const unsafe = parents.filter((folder, at) => made[at] !== undefined || !SAFE.has(folder));
+  const unsafe = parents.filter((folder, at) => made[at] !== undefined || SAFE.get(safeAt(folder, root)) === undefined);
   const above = unsafe.flatMap((folder) => foldersUpTo(folder, root));
   await Promise.all([...new Set([...parents, ...above])].map(syncFolder));
-  for (const folder of parents) SAFE.add(folder);
+  for (const folder of parents) SAFE.set(safeAt(folder, root), true);
+}
+
+function safeAt(folder: string, root: string): string {
+  return `${root}:${folder}`;
 }
 
 /**
