@@ -103,22 +103,12 @@ export interface AlignedSide {
 }
 
 /** Joining is worth trying only when the lengths agree; abjad words are shorter by their vowels. */
-function mayEqual({ parts, script, length }: Run, whole: PlacedPart): boolean {
+function mayEqual({ script, length }: Run, whole: PlacedPart): boolean {
   const target = whole.forms[0]?.length ?? 0;
   if (whole.tag !== "SIGNIFICANT" || target < LEAST_MERGED_LETTERS) return false;
   if (isAbjad(whole.script)) return target <= length && length <= target * 3;
   if (isAbjad(script)) return length <= target && target <= length * 3;
-  return Math.abs(length - target) <= 4 && areBoundAlike(parts, whole);
-}
-
-/** Whether a word begins or ends as the run does: of two that are one word, no office's habits change both ends. */
-function areBoundAlike(parts: readonly PlacedPart[], whole: PlacedPart): boolean {
-  const [first, last] = [parts[0], parts.at(-1)];
-  return whole.forms.some(
-    (form) =>
-      first?.forms.some((start) => start.charAt(0) === form.charAt(0)) === true ||
-      last?.forms.some((end) => end.at(-1) === form.at(-1)) === true,
-  );
+  return Math.abs(length - target) <= 4;
 }
 
 function mergesOf(

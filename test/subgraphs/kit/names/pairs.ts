@@ -42,6 +42,7 @@ export const SAME_PERSON: Readonly<Record<string, readonly Pair[]>> = {
     ["عبد الله النجار", "Al-Najjar, Abdallah"],
     ["ليلى مصطفى", "Mustafa, Layla"],
     ["مريم خليل", "Khalil, Maryam"],
+    ["Haddad, Imadeddine", "Haddad, Emad Eddin"],
   ],
   Greek: [
     ["Παπαδόπουλος, Γεώργιος", "Papadopoulos, Georgios"],
