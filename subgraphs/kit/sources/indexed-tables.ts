@@ -1,6 +1,7 @@
 import type { Database } from "../database/database.js";
 import { MappedTables } from "./mapped-tables.js";
-import type { Candidate, CandidatePage, KeyedId, UnreadRecord } from "./mapped-tables.js";
+import type { CandidatePage } from "./candidates-query.js";
+import type { Candidate, KeyedId, UnreadRecord } from "./mapped-tables.js";
 import type { TableMapping } from "./mapping.js";
 
 /** Search keys that are kept beside an owner's tables, because those have no place for them. */

@@ -1,12 +1,12 @@
-import { sql } from "kysely";
 import type { Compilable } from "kysely";
 import { BuiltStatements } from "../database/built-statements.js";
 import type { Database } from "../database/database.js";
 import { isOneOf, listValues } from "../database/is-one-of.js";
 import { InvalidConfiguration } from "../errors.js";
 import type { Restriction } from "../policy/restriction.js";
+import { candidatesQuery } from "./candidates-query.js";
+import type { CandidatePage } from "./candidates-query.js";
 import type { KeyLookup } from "./key-lookup.js";
-import { keyedIds } from "./keyed-ids.js";
 import { columnsOf, readFields, tablesBeside } from "./mapping.js";
 import type { Row, TableBeside, TableMapping } from "./mapping.js";
 import { NearestVectors } from "./nearest-vectors.js";
@@ -41,14 +41,6 @@ export interface Candidate extends KeyedId {
   readonly restriction: Restriction | null;
   /** What was asked of the record's own table beside it; empty where the record has gone since. */
   readonly row: Row;
-}
-
-/** One page of candidates, and the columns of the record's own table that are read with them. */
-export interface CandidatePage {
-  readonly most: number;
-  /** Null where there is one page alone: then they come in no order. */
-  readonly offset: number | null;
-  readonly columns: readonly string[];
 }
 
 /** How far a search by keys goes. */
@@ -185,7 +177,7 @@ export class MappedTables {
 
   /** The same, whoever asks. @throws InvalidReply where a restriction cannot be read: it might forbid the record */
   async readUnread(ids: readonly string[], signal: AbortSignal): Promise<readonly UnreadRecord[]> {
-    const records = await this.#readRows(this.#rows(ids, this.#whole, signal), ids, this.#whole, signal);
+    const records = await this.#withBeside(this.#rows(ids, this.#whole, signal), ids, this.#whole, signal);
     return records.map(({ localId, row, fields }) => {
       const restriction = this.#restrictions.read(row);
       return { localId, restriction, fields: () => ({ ...fields(), restriction }) };
@@ -202,8 +194,9 @@ export class MappedTables {
     signal: AbortSignal,
   ): Promise<readonly MappedRecord[]> {
     const reading = this.#partOf(part);
-    const rows = reading.columns.length === 0 ? ids.map(rowOf) : this.#rows(ids, reading, signal);
-    const records = await this.#readRows(rows, ids, reading, signal);
+    const known = async (): Promise<readonly Row[]> => ids.map((id) => ({ crosscheck_id: id }));
+    const rows = reading.columns.length === 0 ? known() : this.#rows(ids, reading, signal);
+    const records = await this.#withBeside(rows, ids, reading, signal);
     return records.map(({ localId, fields }) => ({ localId, fields: fields() }));
   }
 
@@ -212,9 +205,9 @@ export class MappedTables {
     return this.#select(this.#mapping.table, this.#mapping.id, columns, ids, undefined, signal);
   }
 
-  /** With what stands in the tables beside. */
-  async #readRows(
-    own: readonly Row[] | Promise<readonly Row[]>,
+  /** The rows of the records' own table, with what stands in the tables beside: all are asked at once. */
+  async #withBeside(
+    own: Promise<readonly Row[]>,
     ids: readonly string[],
     reading: Reading,
     signal: AbortSignal,
@@ -298,7 +291,9 @@ export class MappedTables {
     const schema = await this.#place.schemaNow();
     const values = [...listValues(this.#database, keys), most, ...(offset === null ? [] : [offset])];
     const name = ["candidates", schema, lookup.table, lookup.column, ...columns, values.length].join(" ");
-    const build = (): Compilable => this.#candidatesQuery(schema, lookup, keys, { most, offset, columns });
+    const { table, id } = this.#mapping;
+    const build = (): Compilable =>
+      candidatesQuery(this.#database, { schema, table, id }, lookup, keys, { most, offset, columns });
     const rows = await this.#statements.run<Row>({ name, values, build }, signal);
     return rows.map((row) => ({
       id: String(row["crosscheck_id"]),
@@ -306,39 +301,6 @@ export class MappedTables {
       restriction: this.#restrictions.read(row),
       row,
     }));
-  }
-
-  #candidatesQuery(
-    schema: string,
-    { table, column, id }: KeyLookup,
-    keys: readonly string[],
-    { most, offset, columns }: CandidatePage,
-  ): Compilable {
-    const { kysely } = this.#database;
-    if (table === undefined) {
-      // A record stands in its own table once: there is nothing to count, and nothing to join.
-      const found = kysely
-        .withSchema(schema)
-        .selectFrom(this.#mapping.table)
-        .select([`${this.#mapping.id} as crosscheck_id`, sql.lit(1).as("crosscheck_shared"), ...columns])
-        .where(isOneOf(this.#database, column, keys))
-        .limit(most);
-      // By no index: for a page in the order of the ids, a database likes to read all records in that order instead.
-      return offset === null ? found : found.orderBy(sql`concat(${sql.ref(this.#mapping.id)}, '')`).offset(offset);
-    }
-    const place = { schema, table, column, id: id ?? this.#mapping.id };
-    const found = keyedIds(this.#database, place, keys)
-      .limit(most)
-      .$call((query) => (offset === null ? query : query.offset(offset)));
-    if (columns.length === 0) return found;
-    return kysely
-      .withSchema(schema)
-      .selectFrom(found.as("found"))
-      .leftJoin(`${this.#mapping.table} as record`, `record.${this.#mapping.id}`, "found.crosscheck_id")
-      .select(["found.crosscheck_id", "found.crosscheck_shared", ...columns.map((name) => `record.${name}`)])
-      .orderBy("found.crosscheck_shared", "desc")
-      .orderBy("found.crosscheck_letters", "desc")
-      .orderBy("found.crosscheck_id");
   }
 
   async #select(
@@ -384,11 +346,6 @@ interface Reading {
 function readingOf(mapped: TableMapping["fields"]): Reading {
   const fields = Object.fromEntries(Object.entries(mapped).filter(([name]) => name !== RESTRICTION));
   return { fields, columns: columnsOf(mapped), beside: tablesBeside(fields) };
-}
-
-/** Of a record of which nothing is read but its id. */
-function rowOf(id: string): Row {
-  return { crosscheck_id: id };
 }
 
 /** A record that has gone since says nothing: it is not there either when it is read. */

@@ -124,7 +124,15 @@ const FAULTY = {
   identityDocuments: [],
 };
 
-const HELD = [NINA, ...NAMESAKES, ...MANY_OF_ONE_DAY, FAULTY];
+/** Their names and keys are still there; they themselves are not. */
+const GONE = {
+  localId: "8",
+  names: [{ family: "Zabludowski", given: "Zelda" }],
+  datesOfBirth: ["1970-01-01"],
+  identityDocuments: [],
+};
+
+const HELD = [NINA, ...NAMESAKES, ...MANY_OF_ONE_DAY, FAULTY, GONE];
 
 describe.each(await answeringEngines())("persons over %s", (engine) => {
   let database: Database;
@@ -272,6 +280,15 @@ describe.each(await answeringEngines())("persons over %s", (engine) => {
     ];
 
     expect(await whole().findByRefs(refs, everything(), signal)).toEqual([NINA]);
+  });
+
+  test.each([
+    ["a name alone", {}],
+    ["a name and a date of birth", { dateOfBirth: "1970-01-01" }],
+  ])("whoever has left the register while their name stays behind is no hit for %s", async (_what, known) => {
+    const question = { ...NOBODY, names: GONE.names, ...known };
+
+    expect(await whole().search(question, everything(), signal)).toEqual([]);
   });
 
   test("a record that is none is a fault of the source, never left out", async () => {
