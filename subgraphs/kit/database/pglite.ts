@@ -1,6 +1,9 @@
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from "kysely";
-import { extname } from "node:path";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, extname, join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { z } from "zod";
 
@@ -22,6 +25,21 @@ interface Request {
 
 const CLOSED = new Error("The embedded database is closed.");
 
+/**
+ * The database's own program. A process compiles it once for all threads as long as one of them holds it, a second of computing
+ * for each database otherwise; and compiled programs that come and go have ended processes (nodejs/node#64500), as has code of
+ * theirs that is freed while they run.
+ */
+let program: Promise<WebAssembly.Module> | undefined;
+setFlagsFromString("--no-wasm-code-gc");
+
+function holdProgram(): void {
+  const folder = dirname(createRequire(import.meta.url).resolve("@electric-sql/pglite"));
+  program ??= readFile(join(folder, "pglite.wasm")).then((bytes) => WebAssembly.compile(bytes));
+  // The thread compiles it as well, and tells what is wrong with it.
+  program.catch(() => {});
+}
+
 interface Rows {
   readonly rows: unknown[];
   readonly affectedRows: number;
@@ -40,6 +58,7 @@ export class PgliteClient {
 
   /** @param folder where the data stay; without it they live in memory only. */
   constructor(folder?: string) {
+    holdProgram();
     const file = new URL(`./pglite-worker${extname(import.meta.url)}`, import.meta.url);
     this.#worker = new Worker(file, { workerData: { folder } });
     this.#worker.on("message", (message: unknown) => this.#settle(message));
@@ -66,10 +85,18 @@ export class PgliteClient {
     if (requests.length === 0) return;
     try {
       this.#worker.postMessage(requests);
+    } catch {
+      // Nothing of it has gone, for one value that cannot be sent.
+      for (const request of requests) this.#sendAlone(request);
+    }
+  }
+
+  #sendAlone(request: Request): void {
+    try {
+      this.#worker.postMessage([request]);
     } catch (error) {
-      // Nothing of it has gone: a value that cannot be sent fails whoever asked with it, and those who asked beside it.
-      for (const { id } of requests) this.#waiting.get(id)?.reject(error);
-      for (const { id } of requests) this.#waiting.delete(id);
+      this.#waiting.get(request.id)?.reject(error);
+      this.#waiting.delete(request.id);
     }
   }
 

@@ -112,3 +112,14 @@ test("what was asked before it is closed is answered, and what is asked after it
   await closed;
   await expect(closing.run("SELECT 1")).rejects.toThrow("closed");
 });
+
+test("a value that cannot be sent fails its own question, and no other that is asked at the same moment", async () => {
+  await database.run("CREATE TABLE s.sent AS SELECT 'a' AS word");
+  const ask = (word: unknown): Promise<unknown> =>
+    database.kysely.withSchema("s").selectFrom("sent").selectAll().where("word", "=", word).execute();
+
+  const [unsendable, found] = await Promise.allSettled([ask(Symbol("a")), ask("a")]);
+
+  expect(unsendable).toMatchObject({ status: "rejected", reason: { name: "DataCloneError" } });
+  expect(found).toEqual({ status: "fulfilled", value: [{ word: "a" }] });
+});
