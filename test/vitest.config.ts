@@ -9,9 +9,6 @@ const SHARING = [
   "test/subgraphs/kit/{access,chip,contract,graph,hop,identifiers,names,policy,remote,rest,sources}/**",
 ].map((folder) => `${folder}/*.test.ts`);
 
-/** These start one program after another that ends by itself, and wait for nothing else. */
-const COMMANDS = ["cli/*", "readme", "registry/commands"].map((file) => `test/schema/${file}.test.ts`);
-
 export default defineConfig({
   // Without the alias graphql is loaded twice, as ESM by the tests and as CommonJS by its users.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
@@ -33,21 +30,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: {
-          name: "commands",
-          include: COMMANDS,
-          maxWorkers: availableParallelism(),
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "alone",
-          include: ["test/**/*.test.ts"],
-          exclude: [...SHARING, ...COMMANDS],
-          sequence: { groupOrder: 2 },
-        },
+        test: { name: "alone", include: ["test/**/*.test.ts"], exclude: SHARING, sequence: { groupOrder: 1 } },
       },
     ],
   },

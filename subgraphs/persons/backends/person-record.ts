@@ -85,9 +85,10 @@ export type PersonRecord = z.output<typeof personRecordSchema>;
 export const particularsSchema = personRecordSchema.pick({ datesOfBirth: true, sex: true, nationalities: true });
 export type Particulars = z.output<typeof particularsSchema>;
 
+/** All that is compared where nothing but a name is asked for. */
 export const namesSchema = personRecordSchema.pick({ names: true });
 
-/** All of these, and the place of birth. */
+/** Whatever is compared: these, the names, and the place of birth. */
 export const namedSchema = particularsSchema.extend({
   names: personRecordSchema.shape.names,
   birthPlace: personRecordSchema.shape.birthPlace,
