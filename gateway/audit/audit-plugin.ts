@@ -1,4 +1,3 @@
-import { HeaderMap } from "@apollo/server";
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLResponse } from "@apollo/server";
 import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import { ERROR_CODES } from "../../subgraphs/kit/errors.js";
@@ -20,8 +19,8 @@ interface Logged {
 type Context = GraphQLRequestContext<RequestScope>;
 
 /**
- * No entry, no answer. An INTENT is on disk before the operation runs, a RELEASE before the answer leaves; where either
- * cannot be written, the officer reads of that and of nothing else.
+ * No entry, no answer. An INTENT is on disk before the first subgraph is asked, a RELEASE before the answer leaves; where
+ * either cannot be written, the officer reads of that and of nothing else.
  */
 export function auditPlugin(trail: AuditTrail): ApolloServerPlugin<RequestScope> {
   const operations = new OperationReader();
@@ -33,12 +32,15 @@ export function auditPlugin(trail: AuditTrail): ApolloServerPlugin<RequestScope>
           // Nobody asks where the graph plans ahead, and nothing is asked where there is no operation of the name that was
           // sent. Should an answer with data come of it all the same, it gets no further than the RELEASE.
           if (context.contextValue.authority === null || !context.operation) return null;
-          logged = await logIntent(trail, operations, context);
-          return logged === null ? unavailable() : null;
+          logged = logIntent(trail, operations, context);
+          return null;
         },
         willSendResponse: async ({ response, contextValue }) => {
           if (logged === null && !hasData(response)) return;
-          const isLogged = logged !== null && (await logRelease(trail, logged, response, contextValue));
+          const isLogged =
+            logged !== null &&
+            (await contextValue.intent?.isWritten()) === true &&
+            (await logRelease(trail, logged, response, contextValue));
           if (!isLogged) withhold(response);
         },
       };
@@ -46,20 +48,23 @@ export function auditPlugin(trail: AuditTrail): ApolloServerPlugin<RequestScope>
   };
 }
 
-/** What was logged; null where nothing could be. */
-async function logIntent(trail: AuditTrail, operations: OperationReader, context: Context): Promise<Logged | null> {
+/** What is on its way to the log; null where nothing can be: then no subgraph is asked. */
+function logIntent(trail: AuditTrail, operations: OperationReader, context: Context): Logged | null {
   const { contextValue, schema, document, operation, queryHash, request } = context;
-  const { authority, auditId } = contextValue;
-  if (auditId === undefined || authority === null || document === undefined || !operation || !queryHash) return null;
+  const { authority, auditId, intent } = contextValue;
+  if (auditId === undefined || intent === undefined || authority === null || document === undefined) return null;
+  if (!operation || !queryHash) return null;
   const { asksForRecords, ...what } = operations.read(schema, document, operation, request.variables ?? {});
   const logged: Logged = { auditId, retention: asksForRecords ? "nominal" : "technical", ...onBehalfOf(authority) };
-  const isWritten = await write(trail, logged, {
-    kind: "INTENT",
-    ...onBehalfOf(authority),
-    operation: { sha256: queryHash, name: operation.name?.value ?? null },
-    ...what,
-  });
-  return isWritten ? logged : null;
+  intent.follow(
+    write(trail, logged, {
+      kind: "INTENT",
+      ...onBehalfOf(authority),
+      operation: { sha256: queryHash, name: operation.name?.value ?? null },
+      ...what,
+    }),
+  );
+  return logged;
 }
 
 async function logRelease(
@@ -108,14 +113,6 @@ const UNAVAILABLE = {
   message: ERROR_CODES.AUDIT_UNAVAILABLE.advice,
   extensions: { code: "AUDIT_UNAVAILABLE" },
 } as const;
-
-function unavailable(): GraphQLResponse {
-  const { status } = ERROR_CODES.AUDIT_UNAVAILABLE;
-  return {
-    http: { status, headers: new HeaderMap() },
-    body: { kind: "single", singleResult: { errors: [UNAVAILABLE] } },
-  };
-}
 
 /** Nothing of the answer leaves but what its extensions say of the graph itself. */
 function withhold(response: GraphQLResponse): void {

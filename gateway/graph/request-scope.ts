@@ -3,6 +3,7 @@ import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import type { ReplyObserver } from "../../subgraphs/kit/sources/ask-sources.js";
 import { newAuditId } from "../audit/audit-id.js";
 import { RequestDisclosures } from "./request-disclosures.js";
+import { RequestIntent } from "./request-intent.js";
 import { QuestionTime } from "./question-time.js";
 
 /** What belongs to one request of a client, from the HTTP handler to the last fetch. */
@@ -16,6 +17,8 @@ export interface RequestScope {
   readonly fieldRights?: FieldRights | undefined;
   /** The entry of the audit log that the request belongs to: 1 to 64 letters, digits, `-` and `_`. */
   readonly auditId?: string | undefined;
+  /** Whether the audit log has the question: no subgraph is asked before. */
+  readonly intent?: RequestIntent | undefined;
   /** Of whose records the subgraphs told, for the audit log. */
   readonly disclosures?: RequestDisclosures | undefined;
   /** Within one process only: told of each source's reply as it comes in. */
@@ -31,6 +34,7 @@ export function openRequestScope({
     ...request,
     time: new QuestionTime(deadlineMs),
     auditId: newAuditId(),
+    intent: new RequestIntent(),
     disclosures: new RequestDisclosures(),
   };
 }

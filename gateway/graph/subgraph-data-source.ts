@@ -80,6 +80,9 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestScope> {
   }
 
   async #fetch(operation: Operation, scope: RequestScope): Promise<OperationResult | { readonly failure: ErrorCode }> {
+    // Where the graph plans ahead nobody asks.
+    const mayAsk = scope.authority === null || (await scope.intent?.isWritten()) === true;
+    if (!mayAsk) return { failure: "AUDIT_UNAVAILABLE" };
     const { fetchMs, sourcesMs } = scope.time.nextFetch();
     const { authority, fieldRights, auditId, clientSignal, onReply } = scope;
     using deadline = startDeadline(clientSignal, fetchMs);
