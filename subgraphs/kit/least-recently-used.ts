@@ -66,6 +66,9 @@ export class LeastRecentlyUsed<Value> {
   }
 
   delete(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
     this.#entries.delete(key);
+    this.#unlink(entry);
   }
 }

@@ -12,6 +12,8 @@ import type { SourceDescription } from "./source.js";
 
 /** So few records are read at once that checking them does not hold up others for long. */
 const BATCH = 500;
+/** Names are compared a hundred at a time, in some milliseconds. */
+const SIFTED_AT_ONCE = 100;
 
 /** How many records a search reads at most, for whom, and by what it leaves most of them out before they are read in full. */
 export interface SearchBounds {
@@ -149,10 +151,16 @@ export class MappedRecords<Schema extends z.ZodType> {
     return records.map((record) => this.#check(record));
   }
 
-  /** Which of these, which may be told of, may match. */
+  /** Which of these, which may be told of, may match. While some are compared, the database reads the next. */
   async #sift(ids: readonly string[], { fields, mayMatch }: Sieve, signal: AbortSignal): Promise<readonly string[]> {
-    const records = await this.#tables.readPart(ids, fields, signal);
-    return records.filter((record) => mayMatch(record.fields)).map(({ localId }) => localId);
+    const starts = Array.from({ length: Math.ceil(ids.length / SIFTED_AT_ONCE) }, (_, turn) => turn * SIFTED_AT_ONCE);
+    const sifted = await Promise.all(
+      starts.map(async (start) => {
+        const records = await this.#tables.readPart(ids.slice(start, start + SIFTED_AT_ONCE), fields, signal);
+        return records.filter((record) => mayMatch(record.fields)).map(({ localId }) => localId);
+      }),
+    );
+    return sifted.flat();
   }
 
   #shownBy(disclosures: Disclosures): IsShown {

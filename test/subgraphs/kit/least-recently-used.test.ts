@@ -20,20 +20,30 @@ test("a value is made once, false too, and the longest unused goes first", () =>
 });
 
 test("whatever is asked and put in, what is known are the last ones used", () => {
-  const step = fc.record({ key: fc.constantFrom("a", "b", "c", "d", "e"), value: fc.option(fc.nat(9)) });
+  const key = fc.constantFrom("a", "b", "c", "d", "e");
+  const step = fc.record({ key, value: fc.oneof(fc.nat(9), fc.constantFrom(ASK, DELETE)) });
 
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 4 }), fc.array(step, { maxLength: 60 }), (most, steps) => {
       const memo = new LeastRecentlyUsed<number>(most);
       const used = new Used(most);
 
-      const answers = steps.map(({ key, value }) => (value === null ? memo.get(key) : memo.set(key, value)));
-
-      expect(answers).toEqual(steps.map(({ key, value }) => (value === null ? used.get(key) : used.set(key, value))));
+      expect(steps.map((taken) => take(memo, taken))).toEqual(steps.map((taken) => take(used, taken)));
     }),
     { numRuns: 1_000 },
   );
 });
+
+const ASK = "ask";
+const DELETE = "delete";
+
+function take(
+  memo: Pick<LeastRecentlyUsed<number>, "get" | "set" | "delete">,
+  { key, value }: { readonly key: string; readonly value: number | typeof ASK | typeof DELETE },
+): number | void {
+  if (value === ASK) return memo.get(key);
+  return value === DELETE ? memo.delete(key) : memo.set(key, value);
+}
 
 /** The same, by a list in the order of use. */
 class Used {
@@ -53,5 +63,9 @@ class Used {
   set(key: string, value: number): void {
     const last = [...this.#entries.filter(([its]) => its !== key), [key, value] as const];
     this.#entries = last.slice(Math.max(0, last.length - this.#most));
+  }
+
+  delete(key: string): void {
+    this.#entries = this.#entries.filter(([its]) => its !== key);
   }
 }
