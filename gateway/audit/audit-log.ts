@@ -19,6 +19,8 @@ import { TILE_WIDTH } from "./tree/tile.js";
 
 /** How long entries may be in the journal alone before tiles and a checkpoint over them are published, milliseconds. */
 const PUBLISH_MS = 1_000;
+/** So many times as long passes from one publication to the next: each takes as much computing as ten entries. */
+const PAUSE = 5;
 /** The most entries that one write takes along: what comes meanwhile waits for the next. */
 const MOST_PER_COMMIT = 1_024;
 
@@ -74,6 +76,8 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
   #publishing: Promise<void> | null = null;
   #isPublicationDue = false;
   #timer: NodeJS.Timeout | null = null;
+  /** No publication begins before, by the process's clock. */
+  #pauseUntil = 0;
   /** Over all that is committed. */
   #checkpoint: string;
   /** The entries of bundles that are not published in full yet. */
@@ -185,11 +189,12 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
   /** One publication after the other: each writes partial tiles that the next replaces. */
   #publishSoon(): void {
     if (this.#publishing !== null || this.#isPublicationDue) return;
+    const wait = Math.max(this.#publishMs, this.#pauseUntil - performance.now());
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.#isPublicationDue = true;
       this.#committing ??= this.#commitAll();
-    }, this.#publishMs).unref();
+    }, wait).unref();
   }
 
   /** Between two commits: what is on disk is published while later commits go to a journal of their own. */
@@ -206,6 +211,7 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
       await publish(this.#folder, publication);
       await covered.remove();
       this.#publishing = null;
+      this.#pauseUntil = performance.now() + PAUSE * this.#publishMs;
       this.#published = size;
       for (const tell of this.#followers) tell(size);
       if (this.#tree.size > size && this.#condition.kind === "OPEN") this.#publishSoon();

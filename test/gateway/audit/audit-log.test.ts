@@ -76,6 +76,19 @@ test("publications under load come one after the other", async () => {
   expect({ published, faults }).toEqual({ published: 800, faults: [] });
 });
 
+test("where one entry follows the other, five times as long as an entry may wait passes between two publications", async () => {
+  await using folder = await temporaryFolder();
+  await using log = await openLog(folder.path, 20);
+  const published: number[] = [];
+  log.followedBy(() => published.push(performance.now()));
+
+  // The first is told when the follower comes.
+  while (published.length < 5) await log.append(release());
+
+  const pauses = published.slice(2).map((at, index) => at - (published[index + 1] ?? 0));
+  expect(pauses.filter((pause) => pause < 90)).toEqual([]);
+});
+
 test("what was in the journal alone is published when the log is opened again", async () => {
   await using folder = await temporaryFolder();
   const abandoned = await abandonedLog(folder.path, 3);
