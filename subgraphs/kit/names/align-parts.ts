@@ -1,3 +1,4 @@
+import { compoundSounds } from "./arabic-compound.js";
 import type { CompareParts, Likeness } from "./compare-parts.js";
 import type { NamePart } from "./parts.js";
 import { rememberBeside } from "../remember.js";
@@ -76,6 +77,8 @@ export interface Run {
   readonly script: PlacedPart["script"];
   /** Letters of the usual form of the word. */
   readonly length: number;
+  /** Where the Arabic article binds the parts. */
+  readonly compound: string | null;
 }
 
 const joinedRun = rememberBeside(({ parts }: Run) => join(parts));
@@ -86,14 +89,16 @@ export function runsOf(parts: readonly PlacedPart[]): readonly Run[] {
   for (let start = 0; start < parts.length - 1; start += 1) {
     for (let end = start + 2; end <= Math.min(parts.length, start + LONGEST_MERGE); end += 1) {
       const run = parts.slice(start, end);
-      if (run.every(mayMerge)) runs.push({ parts: run, script: run[0]?.script ?? null, length: lengthOf(run) });
+      if (run.every(mayMerge)) runs.push(toRun(run));
     }
   }
   return runs;
 }
 
-function lengthOf(run: readonly PlacedPart[]): number {
-  return run.reduce((sum, { forms }) => sum + (forms[0]?.length ?? 0), 0);
+function toRun(parts: readonly PlacedPart[]): Run {
+  const script = parts[0]?.script ?? null;
+  const word = parts.map(({ forms }) => forms[0] ?? "").join("");
+  return { parts, script, length: word.length, compound: script === "LATIN" ? compoundSounds(word) : null };
 }
 
 /** One name as the alignment reads it. */
@@ -125,6 +130,19 @@ function mergesOf(
     }
   }
   return merges;
+}
+
+/** Compounds that both sides write in several words, each their own way: Jamal ad-Din, Djamel Eddine. The shortest first. */
+export function compoundsOf(query: AlignedSide, record: AlignedSide, compare: CompareParts): readonly Cluster[] {
+  const clusters: Cluster[] = [];
+  for (const left of query.runs) {
+    if (left.compound === null) continue;
+    for (const right of record.runs) {
+      if (left.compound !== right.compound) continue;
+      clusters.push({ query: left.parts, record: right.parts, likeness: compare(joinedRun(left), joinedRun(right)) });
+    }
+  }
+  return clusters.toSorted((left, right) => sizeOf(left) - sizeOf(right));
 }
 
 function isSuffixConflict(left: NamePart, right: NamePart): boolean {
@@ -166,8 +184,16 @@ function rank(cluster: Cluster): number {
   return cluster.likeness.score - crossed - merged - (isParticle(cluster) ? 0.3 : 0);
 }
 
-/** Aligns the parts greedily, best pair first, family with family and given with given where either would do. */
-export function alignParts(query: AlignedSide, record: AlignedSide, compare: CompareParts): Alignment {
+/**
+ * Aligns the parts greedily, best pair first, family with family and given with given where either would do.
+ * @param certain what is matched before all else
+ */
+export function alignParts(
+  query: AlignedSide,
+  record: AlignedSide,
+  compare: CompareParts,
+  certain: readonly Cluster[] = [],
+): Alignment {
   const candidates = pairsOf(query.parts, record.parts, compare);
   for (const [run, whole, likeness] of mergesOf(query.runs, record.parts, compare))
     candidates.push({ query: run.parts, record: [whole], likeness });
@@ -177,7 +203,7 @@ export function alignParts(query: AlignedSide, record: AlignedSide, compare: Com
   const used = new Set<PlacedPart>();
   const isUsed = (part: PlacedPart): boolean => used.has(part);
   const clusters: Cluster[] = [];
-  for (const cluster of candidates) {
+  for (const cluster of [...certain, ...candidates]) {
     if (cluster.query.some(isUsed) || cluster.record.some(isUsed)) continue;
     for (const part of cluster.query) used.add(part);
     for (const part of cluster.record) used.add(part);

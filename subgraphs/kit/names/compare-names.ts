@@ -2,6 +2,7 @@ import {
   type AlignedSide,
   alignParts,
   type Alignment,
+  compoundsOf,
   runsOf,
   type Cluster,
   isCrossed,
@@ -211,8 +212,18 @@ function compareViews(query: View, record: View, compare: CompareParts): NameCom
       ],
     };
   }
-  if (query.sortKey <= record.sortKey) return judge(alignParts(query, record, compare));
-  return flip(judge(alignParts(record, query, compare)));
+  return query.sortKey <= record.sortKey
+    ? compareAligned(query, record, compare)
+    : flip(compareAligned(record, query, compare));
+}
+
+/** Word by word, or by the compounds that both have, whichever says more. */
+function compareAligned(query: View, record: View, compare: CompareParts): NameComparison {
+  const byWords = judge(alignParts(query, record, compare));
+  const compounds = compoundsOf(query, record, compare);
+  if (compounds.length === 0) return byWords;
+  const byCompounds = judge(alignParts(query, record, compare, compounds));
+  return byCompounds.score > byWords.score ? byCompounds : byWords;
 }
 
 function hasScript(script: Script): (view: View) => boolean {

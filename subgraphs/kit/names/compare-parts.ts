@@ -1,3 +1,4 @@
+import { compoundSounds } from "./arabic-compound.js";
 import { readingCost } from "./consonants.js";
 import { editBudget, editDistance } from "./distance.js";
 import type { MatchedHow } from "./match-feature.js";
@@ -18,6 +19,8 @@ const NONE: Likeness = { score: 0, how: "DIFFERENT" };
 const TRANSLITERATED = 0.98;
 /** Another office's habits, or another system of romanisation. */
 const SPELLED: Likeness = { score: 0.93, how: "TRANSLITERATION" };
+/** The same consonants, whatever the vowels. */
+const COMPOUND: Likeness = { score: 0.9, how: "TRANSLITERATION" };
 const NICKNAME = 0.86;
 const INITIAL = 0.75;
 const PHONETIC = 0.75;
@@ -50,6 +53,11 @@ function isSpelledOtherwise(left: NamePart, right: NamePart): boolean {
   const kept = allKeptLetters(left.forms);
   if (!allKeptLetters(right.forms).some((letters) => kept.includes(letters))) return false;
   return !allFoldedSpellings(left.forms).isDisjointFrom(allFoldedSpellings(right.forms));
+}
+
+function areOneCompound(left: NamePart, right: NamePart): boolean {
+  const compound = compoundSounds(left.forms[0] ?? "");
+  return compound !== null && compound === compoundSounds(right.forms[0] ?? "");
 }
 
 function compareInitials(left: NamePart, right: NamePart): Likeness {
@@ -134,6 +142,7 @@ function compareWords(left: NamePart, right: NamePart): WordLikeness {
   if (left.forms[0] === right.forms[0] && isOneScript) return certain({ score: 1, how: "EXACT" });
   if (isSpelledAlike(left, right)) return certain({ score: TRANSLITERATED, how: "TRANSLITERATION" });
   if (isSpelledOtherwise(left, right)) return certain(SPELLED);
+  if (areOneCompound(left, right)) return certain(COMPOUND);
   const alike = compareForms(left, right);
   if (alike.score < NICKNAME && areNicknames(left.forms, right.forms))
     return uncertain({ score: NICKNAME, how: "NICKNAME" });
