@@ -17,10 +17,10 @@ import type { GrowingTree } from "./tree/growing-tree.js";
 import { hashLeaf } from "./tree/hashes.js";
 import { TILE_WIDTH } from "./tree/tile.js";
 
-/** How long entries may be in the journal alone before tiles and a checkpoint over them are published, milliseconds. */
+/** How long after an entry tiles and a checkpoint over it are published, milliseconds, where none were just before. */
 const PUBLISH_MS = 1_000;
-/** So many times as long passes from one publication to the next: each takes as much computing as ten entries. */
-const PAUSE = 5;
+/** From one publication to the next pass PUBLISH_MS times this: each takes as much computing as ten entries. */
+const PAUSE_FACTOR = 5;
 /** The most entries that one write takes along: what comes meanwhile waits for the next. */
 const MOST_PER_COMMIT = 1_024;
 
@@ -188,6 +188,8 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
 
   /** One publication after the other: each writes partial tiles that the next replaces. */
   #publishSoon(): void {
+    // What is closed publishes by itself, and then lets the folder go.
+    if (this.#condition.kind !== "OPEN") return;
     if (this.#publishing !== null || this.#isPublicationDue) return;
     const wait = Math.max(this.#publishMs, this.#pauseUntil - performance.now());
     this.#timer ??= setTimeout(() => {
@@ -211,10 +213,10 @@ export class AuditLog implements AuditTrail, AsyncDisposable {
       await publish(this.#folder, publication);
       await covered.remove();
       this.#publishing = null;
-      this.#pauseUntil = performance.now() + PAUSE * this.#publishMs;
+      this.#pauseUntil = performance.now() + PAUSE_FACTOR * this.#publishMs;
       this.#published = size;
       for (const tell of this.#followers) tell(size);
-      if (this.#tree.size > size && this.#condition.kind === "OPEN") this.#publishSoon();
+      if (this.#tree.size > size) this.#publishSoon();
     } catch (cause) {
       this.#fail(cause, []);
       await covered.close();

@@ -10,10 +10,10 @@ import type { JournalText } from "./journal-line.js";
 const NAME_DIGITS = 16;
 
 /**
- * Bytes that a journal has from the start, all zero, and grows beyond where a second brings more: to write over what is there
- * takes a disk less than to make a file longer, which it has to note as well.
+ * Bytes that a journal has from the start, all zero, enough for ten questions a second: to write over what is there takes a
+ * disk less than to make a file longer, which it has to note as well. Beyond them it grows.
  */
-const ROOM = 64 * 1024;
+const ROOM = 256 * 1024;
 
 /** With it each write returns once it is on disk: one way to the disk instead of two. Not every system has it. */
 const { O_DSYNC = 0 } = constants;

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { copyFile, cp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -87,6 +88,21 @@ test("where one entry follows the other, five times as long as an entry may wait
 
   const pauses = published.slice(2).map((at, index) => at - (published[index + 1] ?? 0));
   expect(pauses.filter((pause) => pause < 90)).toEqual([]);
+});
+
+test("a log that is closed while an entry is on its way takes it along, and never writes again", async () => {
+  await using folder = await temporaryFolder();
+  const log = await openLog(folder.path, 20);
+
+  const appending = log.append(release());
+  await log[Symbol.asyncDispose]();
+  await appending;
+  await using reopened = await openLog(folder.path, 3_600_000);
+  await reopened.append(release());
+  await setTimeout(60);
+
+  const { entries, published, faults } = await verify(folder.path);
+  expect({ entries, published, faults }).toEqual({ entries: 2, published: 1, faults: [] });
 });
 
 test("what was in the journal alone is published when the log is opened again", async () => {
