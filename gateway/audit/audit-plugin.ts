@@ -2,6 +2,7 @@ import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLResponse } from 
 import type { Authority } from "../../subgraphs/kit/authority/authority.js";
 import { ERROR_CODES } from "../../subgraphs/kit/errors.js";
 import type { RequestScope } from "../graph/request-scope.js";
+import { TRAINING_EXTENSIONS } from "../officer/training.js";
 import type { AuditTrail } from "./audit-log.js";
 import type { Payload, Release } from "./entry/payload.js";
 import type { RetentionClass } from "./entry/retention.js";
@@ -26,17 +27,19 @@ export function auditPlugin(trail: AuditTrail): ApolloServerPlugin<RequestScope>
   const operations = new OperationReader();
   return {
     requestDidStart: async () => {
+      let isAsked = false;
       let logged: Logged | null = null;
       return {
         responseForOperation: async (context) => {
           // Nobody asks where the graph plans ahead, and nothing is asked where there is no operation of the name that was
           // sent. Should an answer with data come of it all the same, it gets no further than the RELEASE.
           if (context.contextValue.authority === null || !context.operation) return null;
+          isAsked = true;
           logged = logIntent(trail, operations, context);
           return null;
         },
         willSendResponse: async ({ response, contextValue }) => {
-          if (logged === null && !hasData(response)) return;
+          if (!isAsked && !hasData(response)) return;
           const isLogged =
             logged !== null &&
             (await contextValue.intent?.isWritten()) === true &&
@@ -114,11 +117,13 @@ const UNAVAILABLE = {
   extensions: { code: "AUDIT_UNAVAILABLE" },
 } as const;
 
-/** Nothing of the answer leaves but what its extensions say of the graph itself. */
+/** Nothing of the answer leaves but whose graph gives none. */
 function withhold(response: GraphQLResponse): void {
   const { body } = response;
-  const extensions = body.kind === "single" ? body.singleResult.extensions : undefined;
-  const singleResult = { errors: [UNAVAILABLE], ...(extensions === undefined ? {} : { extensions }) };
+  const said = body.kind === "single" ? Object.entries(body.singleResult.extensions ?? {}) : [];
+  // Others say which fields of the answer were null, or cut.
+  const extensions = Object.fromEntries(said.filter(([name]) => Object.hasOwn(TRAINING_EXTENSIONS, name)));
+  const singleResult = { errors: [UNAVAILABLE], ...(Object.keys(extensions).length === 0 ? {} : { extensions }) };
   response.http.status = ERROR_CODES.AUDIT_UNAVAILABLE.status;
   response.body = { kind: "single", singleResult };
 }

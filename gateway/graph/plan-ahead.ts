@@ -17,8 +17,8 @@ import type { RequestScope } from "./request-scope.js";
 
 /**
  * Plans a frontend's operation before the first client sends it. It is asked with empty values by somebody who is gone
- * already, so it is planned and given up: no source hears of it. The
- * plan is that of an officer who may read all of it.
+ * already and whom no log knows, so it is planned and given up: no subgraph hears of it. The plan is that of an officer who
+ * may read all of it.
  */
 export async function planAhead(
   server: ApolloServer<RequestScope>,

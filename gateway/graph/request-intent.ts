@@ -1,4 +1,4 @@
-/** The INTENT of a request on its way to the audit log: the request is made ready meanwhile, and no subgraph asked before. */
+/** The one INTENT of a request on its way to the audit log: the request is made ready meanwhile, and no subgraph asked before. */
 export class RequestIntent {
   #isWritten: Promise<boolean> = Promise.resolve(false);
 

@@ -23,8 +23,8 @@ type GatewayGraphQLResponse = Awaited<ReturnType<GraphQLDataSource["process"]>>;
 const MOST_ERRORS = 100;
 
 /**
- * Stands between a plan and one subgraph: gives each fetch its share of the question's time, asks for each entity once,
- * and turns whatever goes wrong behind it into one of our codes and nulls.
+ * Stands between a plan and one subgraph: asks nothing before the log has the question, gives each fetch its share of the
+ * question's time, asks for each entity once, and turns whatever goes wrong behind it into one of our codes and nulls.
  */
 export class SubgraphDataSource implements GraphQLDataSource<RequestScope> {
   readonly #client: SubgraphClient;
@@ -80,9 +80,7 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestScope> {
   }
 
   async #fetch(operation: Operation, scope: RequestScope): Promise<OperationResult | { readonly failure: ErrorCode }> {
-    // Where the graph plans ahead nobody asks.
-    const mayAsk = scope.authority === null || (await scope.intent?.isWritten()) === true;
-    if (!mayAsk) return { failure: "AUDIT_UNAVAILABLE" };
+    if ((await scope.intent?.isWritten()) !== true) return { failure: "AUDIT_UNAVAILABLE" };
     const { fetchMs, sourcesMs } = scope.time.nextFetch();
     const { authority, fieldRights, auditId, clientSignal, onReply } = scope;
     using deadline = startDeadline(clientSignal, fetchMs);

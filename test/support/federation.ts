@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { AccessOptions } from "../../gateway/access/access-options.js";
 import type { AuditTrail } from "../../gateway/audit/audit-log.js";
 import { accessLogSubgraph } from "../../gateway/graph/access-log-subgraph.js";
 import { createGraph } from "../../gateway/graph/create-graph.js";
@@ -51,6 +52,7 @@ export interface Federation extends AsyncDisposable {
 }
 
 export interface Answer {
+  readonly status: number;
   readonly text: string;
   readonly data: Record<string, unknown> | null;
   readonly errors: readonly Record<string, unknown>[];
@@ -72,6 +74,7 @@ export async function startFederation(
     readonly authorityOf?: AuthorityOf;
     /** Every right, where none are given. */
     readonly fieldRightsOf?: GraphSettings["fieldRightsOf"];
+    readonly access?: AccessOptions;
     readonly instead?: Partial<Record<SubgraphName, Subgraph | string>>;
   } = {},
 ): Promise<Federation> {
@@ -107,6 +110,7 @@ export async function startFederation(
     introspection: true,
     audit: settings.audit ?? new RememberedTrail(),
     fieldRightsOf: settings.fieldRightsOf ?? (() => EVERY_RIGHT),
+    access: settings.access ?? {},
     onPlan: (plan) => plans.push(plan),
   });
   const served = resources.use(
@@ -144,7 +148,7 @@ export async function askOverHttp(
   });
   const text = await response.text();
   const { data = null, errors = [] } = JSON.parse(text);
-  return { text, data, errors };
+  return { status: response.status, text, data, errors };
 }
 
 /** What the command line asks. */

@@ -1,7 +1,9 @@
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AuditEntry } from "../../../gateway/audit/entry/sealed-entry.js";
 import type { AuditTrail } from "../../../gateway/audit/audit-log.js";
 import { payloadSchema } from "../../../gateway/audit/entry/payload.js";
+import { NO_RIGHTS } from "../../../subgraphs/kit/access/field-rights.js";
 import { openWorld, suspect } from "../../../subgraphs/world/index.js";
 import type { World } from "../../../subgraphs/world/index.js";
 import { RememberedTrail } from "../../support/audit.js";
@@ -35,14 +37,14 @@ class BrokenTrail implements AuditTrail {
   }
 }
 
-/** A log that says what had been fetched when each entry came. */
+/** A log that says what had been fetched when each entry came, and is as slow as it is told to be. */
 class WatchingTrail extends RememberedTrail {
   readonly fetchesBefore: number[] = [];
   fetches: readonly unknown[] = [];
+  disk: Promise<void> = Promise.resolve();
 
   override async append(entry: AuditEntry): Promise<{ readonly index: number }> {
-    // As slow as a disk: nothing may overtake it.
-    await new Promise((resolve) => setImmediate(resolve));
+    await this.disk;
     this.fetchesBefore.push(this.fetches.length);
     return super.append(entry);
   }
@@ -131,11 +133,47 @@ test("a document that is examined is logged by its zone, never by what was read 
   expect(JSON.stringify(trail.entries)).not.toContain("Q0FOQVJZ");
 });
 
+test("while the log takes the question down it is planned, and no subgraph is asked", async () => {
+  const trail = new WatchingTrail();
+  await using graph = await startFederation(world, { audit: trail });
+  trail.fetches = graph.fetches;
+  const { promise: disk, resolve: write } = Promise.withResolvers<void>();
+  trail.disk = disk;
+
+  const answering = graph.ask(await checkOperation(), { subject: suspect(1) });
+  await expect.poll(() => graph.plans.length).toBe(1);
+  await setTimeout(100);
+  const before = graph.fetches.length;
+  write();
+  const { status } = await answering;
+
+  expect([before, trail.fetchesBefore, status]).toEqual([0, [0, graph.fetches.length], 200]);
+});
+
+test.each([
+  ["INTENT", 0],
+  ["RELEASE", 1],
+])("where the %s cannot be written, nothing is told of what was cut from the answer either", async (_kind, entries) => {
+  await using graph = await startFederation(world, {
+    audit: new BrokenTrail(entries),
+    fieldRightsOf: () => NO_RIGHTS,
+    access: { errors: { response: "extensions" } },
+  });
+
+  const { status, text } = await graph.ask(await checkOperation(), { subject: suspect(1) });
+
+  expect([status, JSON.parse(text)]).toEqual([
+    503,
+    { errors: [{ message: expect.any(String), extensions: { code: "AUDIT_UNAVAILABLE" } }] },
+  ]);
+});
+
 test("where the INTENT cannot be written, no subgraph is asked and nobody is answered", async () => {
   await using graph = await startFederation(world, { audit: new BrokenTrail(0) });
 
-  const { text } = await graph.ask(await checkOperation(), { subject: suspect(1) });
+  const { status, text } = await graph.ask(await checkOperation(), { subject: suspect(1) });
 
+  expect(status).toBe(503);
   expect(JSON.parse(text)).toEqual({
     errors: [
       {

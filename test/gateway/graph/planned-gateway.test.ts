@@ -49,6 +49,8 @@ async function serverOver(gatewayTelling: (onPlan: (plan: unknown) => void) => G
       plan = null;
       const clientSignal = new AbortController().signal;
       const contextValue = openRequestScope({ clientSignal, deadlineMs: 10_000, authority: TRAINING_AUTHORITY });
+      // No log stands before either.
+      contextValue.intent?.follow(Promise.resolve(true));
       const request = { query, variables, ...(operationName === undefined ? {} : { operationName }) };
       const { body } = await server.executeOperation(request, { contextValue });
       return { plan, answer: body.kind === "single" ? structuredClone(body.singleResult) : body };

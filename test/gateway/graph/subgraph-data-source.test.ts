@@ -1,5 +1,6 @@
 import type { GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { expect, test } from "vitest";
+import { RequestIntent } from "../../../gateway/graph/request-intent.js";
 import { QuestionTime } from "../../../gateway/graph/question-time.js";
 import type { RequestScope } from "../../../gateway/graph/request-scope.js";
 import { SubgraphDataSource } from "../../../gateway/graph/subgraph-data-source.js";
@@ -20,10 +21,41 @@ async function process(
     clientSignal: new AbortController().signal,
     time: new QuestionTime(2_000),
     authority: null,
+    intent: inLog(true),
   };
   const options = { kind: "incoming operation", request: { query, variables }, context };
   return source.process(options as unknown as GraphQLDataSourceProcessOptions<RequestScope>);
 }
+
+function inLog(isWritten: boolean): RequestIntent {
+  const intent = new RequestIntent();
+  intent.follow(Promise.resolve(isWritten));
+  return intent;
+}
+
+test.each([
+  ["the log could not take", inLog(false)],
+  ["nobody has put on the log", new RequestIntent()],
+  ["no log knows of", undefined],
+])("a question that %s reaches no subgraph", async (_what, intent) => {
+  const scope = { clientSignal: new AbortController().signal, time: new QuestionTime(2_000), authority: null, intent };
+  let asked = 0;
+
+  const answer = await process(
+    async () => {
+      asked += 1;
+      return { data: {} };
+    },
+    "{ person { ref } }",
+    {},
+    scope,
+  );
+
+  expect(asked).toBe(0);
+  expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([
+    { code: "AUDIT_UNAVAILABLE", subgraph: "persons" },
+  ]);
+});
 
 test("fields of entities that a silent subgraph would have given become null, each with one coded error", async () => {
   const answer = await process(() => Promise.reject(new Error("connect ECONNREFUSED 10.1.2.3")), ENTITIES, {
@@ -71,6 +103,7 @@ test("a fetch that ends with its signal has timed out", async () => {
       clientSignal,
       time: new QuestionTime(2_000),
       authority: null,
+      intent: inLog(true),
     },
   );
 
