@@ -50,6 +50,13 @@ export class LeastRecentlyUsed<Value> {
     this.#unlink(this.#oldest);
   }
 
+  delete(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
+    this.#entries.delete(key);
+    this.#unlink(entry);
+  }
+
   #append(entry: Entry<Value>): void {
     entry.older = this.#newest;
     entry.newer = undefined;
@@ -63,12 +70,5 @@ export class LeastRecentlyUsed<Value> {
     else older.newer = newer;
     if (newer === undefined) this.#newest = older;
     else newer.older = older;
-  }
-
-  delete(key: string): void {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return;
-    this.#entries.delete(key);
-    this.#unlink(entry);
   }
 }

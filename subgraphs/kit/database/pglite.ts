@@ -26,16 +26,18 @@ interface Request {
 const CLOSED = new Error("The embedded database is closed.");
 
 /**
- * The database's own program. A process compiles it once for all threads as long as one of them holds it, a second of computing
- * for each database otherwise; and compiled programs that come and go have ended processes (nodejs/node#64500), as has code of
- * theirs that is freed while they run.
+ * The database's own program. V8 compiles a program once for all threads of a process as long as one of them holds it; each
+ * database that is opened takes a second of computing otherwise.
  */
 let program: Promise<WebAssembly.Module> | undefined;
-setFlagsFromString("--no-wasm-code-gc");
 
 function holdProgram(): void {
+  if (program !== undefined) return;
+  // Processes that open one database after the other have ended by a signal within V8's account of compiled code
+  // (nodejs/node#64500 collects such ends): so none of it is freed before the process ends.
+  setFlagsFromString("--no-wasm-code-gc");
   const folder = dirname(createRequire(import.meta.url).resolve("@electric-sql/pglite"));
-  program ??= readFile(join(folder, "pglite.wasm")).then((bytes) => WebAssembly.compile(bytes));
+  program = readFile(join(folder, "pglite.wasm")).then((bytes) => WebAssembly.compile(bytes));
   // The thread compiles it as well, and tells what is wrong with it.
   program.catch(() => {});
 }

@@ -151,7 +151,7 @@ export class MappedRecords<Schema extends z.ZodType> {
     return records.map((record) => this.#check(record));
   }
 
-  /** Which of these, which may be told of, may match. While some are compared, the database reads the next. */
+  /** Which of these, which may be told of, may match. While some are compared, a database server reads the next. */
   async #sift(ids: readonly string[], { fields, mayMatch }: Sieve, signal: AbortSignal): Promise<readonly string[]> {
     const starts = Array.from({ length: Math.ceil(ids.length / SIFTED_AT_ONCE) }, (_, turn) => turn * SIFTED_AT_ONCE);
     const sifted = await Promise.all(

@@ -194,8 +194,8 @@ export class MappedTables {
     signal: AbortSignal,
   ): Promise<readonly MappedRecord[]> {
     const reading = this.#partOf(part);
-    const known = async (): Promise<readonly Row[]> => ids.map((id) => ({ crosscheck_id: id }));
-    const rows = reading.columns.length === 0 ? known() : this.#rows(ids, reading, signal);
+    const known = ids.map((id): Row => ({ crosscheck_id: id }));
+    const rows = reading.columns.length === 0 ? Promise.resolve(known) : this.#rows(ids, reading, signal);
     const records = await this.#withBeside(rows, ids, reading, signal);
     return records.map(({ localId, fields }) => ({ localId, fields: fields() }));
   }
