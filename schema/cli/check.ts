@@ -19,6 +19,7 @@ import { GRAPH } from "../checks/schema-change.js";
 import { openStore } from "../registry/open-store.js";
 import { subgraphsOf } from "../registry/registry.js";
 import { readOperations, readSubgraphs, readUsage, readWaivers } from "../schema-folder.js";
+import { waiversOption } from "./registry-option.js";
 import { EXIT, EXITS, readNamedFile, readOptions, runCommand } from "./run-command.js";
 
 const FORMATS = {
@@ -66,7 +67,7 @@ export function checkCommand(): Command {
     )
     .option("--operations <folder>", "the frontends' documents", packageFile("schema/operations"))
     .option("--usage <file>", "what clients sent, as JSON")
-    .option("--waivers <folder>", "what is let through for a time", packageFile("schema/waivers"))
+    .addOption(waiversOption())
     .option("--most-fetches <count>", "the most fetches of one operation", "40")
     .option("--slow-plan-ms <milliseconds>", "from when on planning an operation is called slow", "500")
     .addHelpText("after", EXITS)

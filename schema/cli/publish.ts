@@ -15,6 +15,7 @@ import {
   registryOf,
   registryOption,
   runOverRegistry,
+  waiversOption,
 } from "./registry-option.js";
 import { EXIT, EXITS, readNamedFile } from "./run-command.js";
 
@@ -24,6 +25,7 @@ const optionsSchema = z.object({
   owner: z.string(),
   url: z.string().optional(),
   registry: z.string(),
+  waivers: z.string(),
   json: z.boolean(),
 });
 
@@ -37,6 +39,7 @@ export function publishCommand(): Command {
     .addOption(ownerOption())
     .option("--url <url>", "where it is served; left out, the address that it has now")
     .addOption(registryOption())
+    .addOption(waiversOption())
     .addOption(jsonOption())
     .addHelpText("after", EXITS)
     .action((name: string, given: unknown) =>
@@ -53,7 +56,7 @@ export function publishCommand(): Command {
           sequence: nextSequence(current, name),
         });
         const signed = await signOrder(order, await readSigningKey(options.key));
-        return reportPublished(await registryOf(store).publish(signed), options.json);
+        return reportPublished(await registryOf(store, options.waivers).publish(signed), options.json);
       }),
     );
 }
@@ -74,7 +77,10 @@ export function readOrder(order: unknown): Order {
 export function reportPublished({ version, findings }: Published, isJson: boolean): number {
   if (isJson) printJson({ version, findings });
   else {
-    const warnings = findings.map(({ severity, code, message }) => `${severity} ${code}: ${message}\n`);
+    const warnings = findings.map(
+      ({ severity, waivedBy, code, message }) =>
+        `${waivedBy === undefined ? severity : "waived"} ${code}: ${message}\n`,
+    );
     process.stdout.write(`${warnings.join("")}Version ${version.number}: ${describeChange(version)}.\n`);
   }
   return EXIT.passed;

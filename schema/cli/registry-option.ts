@@ -18,6 +18,13 @@ import { EXIT, readOptions, runCommand } from "./run-command.js";
 /** Where a registry is that no setting and no option names. */
 const DEFAULT_REGISTRY = ".crosscheck/registry";
 
+/** The folder of the waivers that a check and a publication go by. */
+const WAIVERS = packageFile("schema/waivers");
+
+export function waiversOption(): Option {
+  return new Option("--waivers <folder>", "what is let through for a time").default(WAIVERS);
+}
+
 export function registryOption(): Option {
   return new Option("--registry <place>", "a folder, or a PostgreSQL database")
     .env("REGISTRY")
@@ -61,13 +68,13 @@ export function runOverRegistry<Options extends { readonly registry: string; rea
 }
 
 /** What is published is checked as `npm run schema -- check` checks it, and against what clients were seen to ask. */
-export function registryOf(store: RegistryStore): Registry {
+export function registryOf(store: RegistryStore, waivers: string = WAIVERS): Registry {
   return new Registry({
     store,
     checkChange,
     compose: composeSupergraph,
     operations: () => readOperations(packageFile("schema/operations")),
-    waivers: () => readWaivers(packageFile("schema/waivers")),
+    waivers: () => readWaivers(waivers),
   });
 }
 

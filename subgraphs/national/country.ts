@@ -70,7 +70,11 @@ ofConfiguration("sdl", "Writes the SDL of the country's own part of the graph, f
   .action((given: Terms) => run(async () => (await commands.sdl()).sdlCommand(given, given)));
 
 for (const [name, enabled, what] of [
-  ["disable", false, "The kill switch: the graph asks the country no more, and says of it that it is unavailable."],
+  [
+    "disable",
+    false,
+    "The kill switch: the graph asks the country's sources no more, and says of them that they are unavailable.",
+  ],
   ["enable", true, "Takes the kill switch back."],
 ] as const) {
   ofConfiguration(name, what)

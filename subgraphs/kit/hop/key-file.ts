@@ -82,7 +82,10 @@ function readTextNow(path: string): string {
 }
 
 function noKeys(path: string, cause: unknown): never {
-  throw new InvalidConfiguration(`There are no keys in ${path}: make them with npm run keys.`, { cause });
+  throw new InvalidConfiguration(
+    `There are no keys in ${path}: those of the graph are made with npm run keys; a public half is given by whoever made it.`,
+    { cause },
+  );
 }
 
 function readKeys(path: string, kind: KeyKind, text: string): KeySet {

@@ -68,7 +68,7 @@ const fileSchema = z.object({ sources: z.array(z.looseObject({ id: z.string(), d
 /** The kill switch, and its way back: a disabled source stays in the registry, is not asked, and is named as unavailable. */
 export async function enableCommand({ config, json }: Terms, given: unknown, enabled: boolean): Promise<Exit> {
   const { sources: folder, domain } = readOptions(domainsSchema, given);
-  const { server } = await readConfiguration(config);
+  const { server, ownSubgraph } = await readConfiguration(config);
   const file = fileOf(folder, server);
   const { sources } = await readSources(file);
   const chosen = new Set(
@@ -77,7 +77,11 @@ export async function enableCommand({ config, json }: Terms, given: unknown, ena
   if (chosen.size === 0) throw badOption("--domain", "The country has registered no such domain.");
   await replace(file, { sources: sources.map((source) => (chosen.has(source.id) ? { ...source, enabled } : source)) });
   const word = enabled ? "Enabled" : "Disabled";
-  print(json, { file, enabled, sources: [...chosen] }, [`${word} in ${file}: ${[...chosen].join(", ")}.`]);
+  const isLeftOn = !enabled && domain === undefined && ownSubgraph !== undefined;
+  print(json, { file, enabled, sources: [...chosen], isOwnPartLeftOn: isLeftOn }, [
+    `${word} in ${file}: ${[...chosen].join(", ")}.`,
+    ...(isLeftOn ? ["Its own part of the graph (ownSubgraph) is still asked while `serve` runs with it."] : []),
+  ]);
   return EXIT.good;
 }
 

@@ -56,21 +56,26 @@ export const ownRegisterSchema = z.strictObject({
   description: descriptionSchema,
   foundAs: z.enum(FOUND_AS),
   record: recordSchema,
-  mapping: z.strictObject({
-    schema: z.string(),
-    table: z.string(),
-    id: z.string(),
-    /** What a record is found by, as the domain has it: `names`, `datesOfBirth`, `vin`. The graph sends what these take, and no more. */
-    found: z
-      .record(z.string(), fieldMappingSchema)
-      .refine((fields) => Object.keys(fields).length > 0, { error: "Map what a record is found by." }),
-    restriction: fieldMappingSchema
-      .refine((field) => tablesBeside({ field }).length === 0, {
-        error: "A restriction is read from the record's own table.",
-      })
-      .optional(),
-    defaultRestriction: restrictionSchema.optional(),
-  }),
+  mapping: z
+    .strictObject({
+      schema: z.string(),
+      table: z.string(),
+      id: z.string(),
+      /** What a record is found by, as the domain has it: `names`, `datesOfBirth`, `vin`. The graph sends what these take, and no more. */
+      found: z
+        .record(z.string(), fieldMappingSchema)
+        .refine((fields) => Object.keys(fields).length > 0, { error: "Map what a record is found by." }),
+      restriction: fieldMappingSchema
+        .refine((field) => tablesBeside({ field }).length === 0, {
+          error: "A restriction is read from the record's own table.",
+        })
+        .optional(),
+      defaultRestriction: restrictionSchema.optional(),
+    })
+    .refine(({ restriction, defaultRestriction }) => restriction !== undefined || defaultRestriction !== undefined, {
+      error:
+        "Map `restriction`, or lay down a `defaultRestriction`: {} tells every officer of the graph the whole record.",
+    }),
   numericIds: z.boolean().default(false),
   /** What officers may search it for; empty is anything that the graph lets them. */
   purposes: z.array(z.enum(PURPOSES)).default([]),

@@ -1,5 +1,6 @@
 import type { Database } from "../../kit/database/database.js";
 import type { NationalDomain, WrittenConfiguration } from "../configuration.js";
+import { columnsOf } from "../../kit/sources/mapping.js";
 import { readTables } from "../inspect/read-tables.js";
 import { TABLE_WORDS } from "./column-words.js";
 import { Draft } from "./draft.js";
@@ -64,7 +65,8 @@ export async function proposeCountry(
     }
     used.add(look);
     await proposeRestriction(proposer, tellsWhole);
-    domains.push({ entry: entryOf(domain, look, draft, tellsWhole), reasons: draft.reasons, todos: draft.todos });
+    const own = [...draft.todos, ...neverFoundBy(domain, draft), ...leftOut(look, draft)];
+    domains.push({ entry: entryOf(domain, look, draft, tellsWhole), reasons: draft.reasons, todos: own });
     todos.push(...idTodos(domain, look), ...(tellsWhole ? [] : [restrictionTodo(domain)]));
   }
   return { domains, todos };
@@ -116,6 +118,33 @@ function entryOf(
 
 function restrictionTodo(domain: NationalDomain): string {
   return `${domain}: other countries learn that there is a record and whom to call (handling H2). Change or remove \`defaultRestriction\`, or map \`restriction\` from your columns.`;
+}
+
+/** What officers search by, and what a register that does not have it answers with: no hit. */
+const SOUGHT_BY: Readonly<Record<NationalDomain, readonly string[]>> = {
+  persons: ["datesOfBirth", "identityDocuments"],
+  vehicles: ["vin", "plate", "engineNumber"],
+  "travel-documents": ["number"],
+  notices: ["datesOfBirth"],
+};
+
+function neverFoundBy(domain: NationalDomain, draft: Draft): readonly string[] {
+  return SOUGHT_BY[domain]
+    .filter((field) => draft.isConstant(field))
+    .map(
+      (field) => `${field}: no column gives it, so that nothing is ever found by it. Map it where your table has it.`,
+    );
+}
+
+/** Nobody but a person can say of a column that no word is known for whether it keeps records secret. */
+function leftOut({ table, id }: TableLook, { fields }: Draft): readonly string[] {
+  const read = new Set([...columnsOf(fields), id?.name]);
+  const others = table.columns.map(({ name }) => name).filter((name) => !read.has(name));
+  return others.length === 0
+    ? []
+    : [
+        `${table.name}: not read are ${others.join(", ")}. Is one of them about who may be told, or how secret a record is? Then map it to \`restriction\`.`,
+      ];
 }
 
 function idTodos(domain: NationalDomain, look: TableLook): readonly string[] {

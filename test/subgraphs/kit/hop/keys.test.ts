@@ -62,7 +62,7 @@ test.each([
 
 test("a file that is not there says how to make it", async () => {
   await expect(KeyFile.open("/nowhere/vehicles.jwks.json", "secret")).rejects.toThrow(
-    "There are no keys in /nowhere/vehicles.jwks.json: make them with npm run keys.",
+    "There are no keys in /nowhere/vehicles.jwks.json: those of the graph are made with npm run keys; a public half is given by whoever made it.",
   );
 });
 
