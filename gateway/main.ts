@@ -40,7 +40,7 @@ function howToAsk(
   const lines = [
     `Crosscheck answers at ${url}/graphql`,
     ...(explorer ? [`Explore it at        ${url}/`] : []),
-    `Ask it with          npm run check -- --graph ${url}/graphql --name "Eriksson, Anna Maria" --born 1974-08-12`,
+    `Ask it with          npm run check -- --graph ${url}/graphql --name "Koshcheiev, Radomyr" --born 1979-03-17`,
     ...(isTraining
       ? [
           "This is the training graph: all people in it are invented, and who shows no token is an invented officer.",

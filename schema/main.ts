@@ -1,3 +1,4 @@
+import { endWithTheReader } from "../subgraphs/kit/process.js";
 import { Command } from "commander";
 import { changelogCommand } from "./cli/changelog.js";
 import { checkCommand } from "./cli/check.js";
@@ -36,4 +37,5 @@ const schema = new Command("schema")
 for (const command of [schema, ...schema.commands]) {
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.passed : EXIT.badInput));
 }
+endWithTheReader();
 await schema.parseAsync();

@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { z } from "zod";
 import { SUBGRAPH_NAMES } from "../subgraphs/all.js";
-import { InvalidConfiguration } from "../subgraphs/kit/errors.js";
+import { InvalidInput } from "../subgraphs/kit/errors.js";
+import { packageFile } from "../subgraphs/kit/package-file.js";
 import { readWaiver } from "./checks/waivers.js";
 import type { Waiver } from "./checks/waivers.js";
 import type { SubgraphSdl } from "./compose.js";
@@ -17,7 +19,7 @@ export function addressOf(name: string): string {
   return index === -1 ? `https://${name}.invalid/graphql` : `http://127.0.0.1:${FIRST_PORT + index}/graphql`;
 }
 
-/** Subgraphs of a folder, each in the file of its name, ours in their own order. @throws the file system's error */
+/** Subgraphs of a folder, each in the file of its name, ours in their own order. @throws InvalidInput where it cannot be read */
 export async function readSubgraphs(folder: string): Promise<readonly SubgraphSdl[]> {
   const files = await readFolder(folder, ".graphql");
   const subgraphs = files.map(({ name, text }) => ({ name, sdl: text, url: addressOf(name) }));
@@ -25,20 +27,21 @@ export async function readSubgraphs(folder: string): Promise<readonly SubgraphSd
   return subgraphs.toSorted((a, b) => (order.get(a.name) ?? order.size) - (order.get(b.name) ?? order.size));
 }
 
-/** The frontends' documents. */
+/** The frontends' documents. @throws InvalidInput where there is none: a change that is checked against nothing breaks nothing */
 export async function readOperations(
   folder: string,
 ): Promise<readonly { readonly name: string; readonly document: string }[]> {
   const files = await readFolder(folder, ".graphql");
+  if (files.length === 0) throw unreadable(folder, "This folder has no document: name one with .graphql files.");
   return files.map(({ name, text }) => ({ name: `${name}.graphql`, document: text }));
 }
 
-/** The waivers of a folder; none where there is no folder. @throws InvalidConfiguration that names the file at fault */
+/** Where the graph's own waivers would be: there need be none. */
+export const OWN_WAIVERS = packageFile("schema/waivers");
+
+/** The waivers of a folder. @throws InvalidConfiguration that names the file at fault; InvalidInput where it cannot be read */
 export async function readWaivers(folder: string): Promise<readonly Waiver[]> {
-  const files = await readFolder(folder, ".json").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  });
+  const files = folder === OWN_WAIVERS && !existsSync(folder) ? [] : await readFolder(folder, ".json");
   return files.map(({ name, text }) => readWaiver(pathFromHere(join(folder, `${name}.json`)), text));
 }
 
@@ -60,10 +63,11 @@ const usageSchema = z.array(
   }),
 );
 
-/** What clients sent, as a file of JSON. @throws InvalidConfiguration */
+/** What clients sent, as a file of JSON. @throws InvalidInput */
 export async function readUsage(file: string): Promise<readonly OperationUsage[]> {
-  const read = usageSchema.safeParse(parseOrNull(await readFile(file, "utf8")));
-  if (!read.success) throw new InvalidConfiguration(`${file}: ${z.prettifyError(read.error)}`);
+  const read = usageSchema.safeParse(parseOrNull(await readFile(file, "utf8").catch(() => "")));
+  if (!read.success)
+    throw unreadable(file, "This is no file of what clients sent: npm run -s schema -- usage --json writes one.");
   return read.data;
 }
 
@@ -79,8 +83,15 @@ async function readFolder(
   folder: string,
   ending: string,
 ): Promise<readonly { readonly name: string; readonly text: string }[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(ending)).toSorted();
+  const all = await readdir(folder).catch(() => {
+    throw unreadable(folder, "This folder cannot be read.");
+  });
+  const names = all.filter((name) => name.endsWith(ending)).toSorted();
   return Promise.all(
     names.map(async (name) => ({ name: basename(name, ending), text: await readFile(join(folder, name), "utf8") })),
   );
+}
+
+function unreadable(path: string, message: string): InvalidInput {
+  return new InvalidInput([{ code: "FILE_NOT_READ", path: [path], message }]);
 }

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { z } from "zod";
 import { InvalidConfiguration, InvalidInput } from "../../subgraphs/kit/errors.js";
-import { messageOf } from "../../subgraphs/kit/process.js";
+import { endWithTheReader, messageOf } from "../../subgraphs/kit/process.js";
 import { findEntries } from "../audit/check/find-entries.js";
 import { LogReader } from "../audit/check/log-reader.js";
 import { proveConsistency, proveEntry } from "../audit/check/prove-entry.js";
@@ -113,6 +113,7 @@ for (const each of command.commands) {
     process.exit(error.exitCode === 0 ? 0 : EXIT.badInput);
   });
 }
+endWithTheReader();
 await command.parseAsync();
 
 async function run(given: unknown, perform: (common: Common) => number | Promise<number>): Promise<void> {

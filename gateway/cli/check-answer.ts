@@ -50,6 +50,7 @@ export type CheckAnswer = z.output<typeof checkAnswerSchema>;
 
 const errorSchema = z.looseObject({
   message: z.string(),
+  path: z.array(z.union([z.string(), z.number()])).optional(),
   extensions: z.looseObject({ code: z.string() }).optional(),
 });
 
@@ -59,3 +60,6 @@ export const responseSchema = z.looseObject({
   errors: z.array(errorSchema).optional(),
 });
 export type CheckResponse = z.output<typeof responseSchema>;
+
+/** The fields of a check that its officer may not read, by their path in it without the places in lists. */
+export type Refused = readonly string[];

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { z } from "zod";
 import { CrosscheckError, InvalidInput } from "../../subgraphs/kit/errors.js";
-import { messageOf } from "../../subgraphs/kit/process.js";
+import { endWithTheReader, messageOf } from "../../subgraphs/kit/process.js";
 import { suspect } from "../../subgraphs/world/index.js";
 import { readConfig } from "../config.js";
 import type { Config } from "../config.js";
@@ -9,7 +9,7 @@ import { JustificationRequired } from "../officer/read-justification.js";
 import { embeddedGraph, remoteGraph } from "./ask-graph.js";
 import type { GraphToAsk } from "./ask-graph.js";
 import { checkAnswerSchema } from "./check-answer.js";
-import type { CheckResponse } from "./check-answer.js";
+import type { CheckResponse, Refused } from "./check-answer.js";
 import { checkLines, replyLine } from "./print-check.js";
 import { readArguments } from "./read-arguments.js";
 import { headersOf } from "./read-authority.js";
@@ -107,6 +107,7 @@ command.action(async (given: unknown) => {
     return error instanceof InvalidInput || error instanceof JustificationRequired ? EXIT.badInput : EXIT.failed;
   });
 });
+endWithTheReader();
 await command.parseAsync();
 
 async function run(given: unknown): Promise<number> {
@@ -159,9 +160,17 @@ function report(response: CheckResponse, { json, graph }: Options, milliseconds:
       graph === undefined
         ? []
         : check.data.sources.toSorted((a, b) => (a.latencyMs ?? 0) - (b.latencyMs ?? 0)).map(replyLine);
-    process.stdout.write(`${[...replies, ...checkLines(check.data, milliseconds)].join("\n")}\n`);
+    process.stdout.write(`${[...replies, ...checkLines(check.data, refusedOf(response), milliseconds)].join("\n")}\n`);
   }
   return EXIT[check.data.outcome];
+}
+
+/** What the officer may not read of a check, each field once. */
+function refusedOf({ errors = [] }: CheckResponse): Refused {
+  const paths = errors
+    .filter(({ extensions }) => extensions?.code === "UNAUTHORIZED_FIELD_OR_TYPE")
+    .map(({ path = [] }) => path.filter((step) => typeof step === "string" && step !== "check").join("."));
+  return [...new Set(paths)];
 }
 
 /** The graph gave no check at all: it says why, and whether that is for the officer to correct. */
@@ -169,5 +178,7 @@ function reportRefusal({ errors }: CheckResponse, json: boolean): number {
   const [error] = errors ?? [];
   if (error === undefined) throw new CrosscheckError("SUBGRAPH_REFUSED", "The graph's answer is no check.");
   if (!json) process.stderr.write(`${error.message}\n`);
-  return error.extensions?.code === "INVALID_INPUT" ? EXIT.badInput : EXIT.failed;
+  // What whoever asks has to put right.
+  const toCorrect = ["INVALID_INPUT", "JUSTIFICATION_REQUIRED", "BREAK_GLASS_REFUSED"];
+  return toCorrect.includes(error.extensions?.code ?? "") ? EXIT.badInput : EXIT.failed;
 }

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import { z } from "zod";
-import type { CheckAnswer, Hit, Reply } from "./check-answer.js";
+import type { CheckAnswer, Hit, Refused, Reply } from "./check-answer.js";
 
 /** Lines for an officer. Marks stand beside the words, so that nothing depends on colour. */
 const MARKS: Readonly<Record<string, string>> = { HIT: "●", NO_HIT: "○", NOT_ASKED: "·" };
@@ -12,8 +12,18 @@ export function replyLine({ source, owner, outcome, reason, latencyMs }: Reply):
   return `  ${MARKS[outcome] ?? "!"} ${source.padEnd(22)} ${owner}  ${(outcome.replaceAll("_", " ") + why).padEnd(24)} ${time}`.trimEnd();
 }
 
-/** The whole answer but for the sources' lines. */
-export function checkLines(answer: CheckAnswer, milliseconds: number): readonly string[] {
+/**
+ * The whole answer but for the sources' lines.
+ * @param refused what the officer may not read of it: `persons.hits.person`
+ */
+export function checkLines(answer: CheckAnswer, refused: Refused, milliseconds: number): readonly string[] {
+  const domain = (name: DomainName, title: string, describe: (hit: Hit) => string): readonly string[] =>
+    hitsOf(
+      title,
+      answer[name],
+      describe,
+      refused.filter((path) => path.startsWith(name)),
+    );
   return [
     "",
     summary(answer, milliseconds),
@@ -21,11 +31,12 @@ export function checkLines(answer: CheckAnswer, milliseconds: number): readonly 
     ...(answer.subject.asRead
       ? ["Numbers were searched as read though a check digit may not match: a miss says little."]
       : []),
-    ...hitsOf("Persons", answer.persons, personLine),
-    ...hitsOf("Notices", answer.notices, noticeLine),
-    ...hitsOf("Travel documents", answer.travelDocuments, documentLine),
-    ...hitsOf("Vehicles", answer.vehicles, vehicleLine),
-    ...hitsOf("Biometrics", answer.biometrics, encounterLine),
+    ...domain("persons", "Persons", personLine),
+    ...domain("notices", "Notices", noticeLine),
+    ...domain("travelDocuments", "Travel documents", documentLine),
+    ...domain("vehicles", "Vehicles", vehicleLine),
+    ...domain("biometrics", "Biometrics", encounterLine),
+    ...(refused.length === 0 ? [] : ["", `Not shown, for you may not read it: ${refused.join(", ")}.`]),
   ];
 }
 
@@ -45,13 +56,22 @@ function notAskedLine({ sources }: CheckAnswer): readonly string[] {
     : [`Not asked, for nothing was given that they are searched by: ${notAsked.join(", ")}.`];
 }
 
-type DomainAnswer = CheckAnswer["persons"];
+type DomainName = "persons" | "notices" | "travelDocuments" | "vehicles" | "biometrics";
+type DomainAnswer = CheckAnswer[DomainName];
 
-function hitsOf(title: string, answer: DomainAnswer, describe: (hit: Hit) => string): readonly string[] {
+function hitsOf(
+  title: string,
+  answer: DomainAnswer,
+  describe: (hit: Hit) => string,
+  refused: Refused,
+): readonly string[] {
+  if (answer === null && refused.length > 0) return ["", `${title}: you may not read what is held there.`];
   if (answer === null) return ["", `${title}: no answer. What is held there is unknown.`];
   if (answer.hits.length === 0) return [];
   const more = answer.hitCount > answer.hits.length ? ` (the first ${answer.hits.length} of ${answer.hitCount})` : "";
-  return ["", `${title}${more}`, ...answer.hits.flatMap((hit) => hitLines(hit, describe(hit)))];
+  const isRecordRefused = refused.some((path) => RECORD.test(path));
+  const line = (hit: Hit): string => describe(hit) || (isRecordRefused ? RECORD_REFUSED : HIT_ALONE);
+  return ["", `${title}${more}`, ...answer.hits.flatMap((hit) => hitLines(hit, line(hit)))];
 }
 
 function hitLines({ ref, sources, score, contact, features }: Hit, description: string): readonly string[] {
@@ -106,9 +126,12 @@ const text = z.string().nullish();
 
 /** In place of a record of which the owner gives no more than that there is one. */
 const HIT_ALONE = "On record: the owner gives no more than the hit.";
+const RECORD_REFUSED = "On record: you may not read what is.";
+/** `persons.hits.person`: the record of a hit as a whole. */
+const RECORD = /^\w+\.hits\.(person|notice|travelDocument|vehicle|encounter)$/;
 
 function personLine({ person }: Hit): string {
-  if (person === null) return HIT_ALONE;
+  if (person === null) return "";
   const { names, datesOfBirth, sex, nationalities, cautions, actionToTake } = z
     .object({
       names: z.array(z.object({ family: z.string(), given: z.string(), original: text })).nullish(),
@@ -133,7 +156,7 @@ function personLine({ person }: Hit): string {
 }
 
 function noticeLine({ notice }: Hit): string {
-  if (notice === null) return HIT_ALONE;
+  if (notice === null) return "";
   const { entityId, colour, kind, issuingCountry } = z
     .object({ entityId: text, colour: z.string(), kind: z.string(), issuingCountry: z.string() })
     .parse(notice);
@@ -141,7 +164,7 @@ function noticeLine({ notice }: Hit): string {
 }
 
 function documentLine({ travelDocument }: Hit): string {
-  if (travelDocument === null) return HIT_ALONE;
+  if (travelDocument === null) return "";
   const { number, type, issuingCountry, status, notice } = z
     .object({
       number: z.string(),
@@ -158,7 +181,7 @@ function documentLine({ travelDocument }: Hit): string {
 }
 
 function vehicleLine({ vehicle }: Hit): string {
-  if (vehicle === null) return HIT_ALONE;
+  if (vehicle === null) return "";
   const { status, make, model, vin, plate, plateCountry } = z
     .object({ status: z.string(), make: text, model: text, vin: text, plate: text, plateCountry: text })
     .parse(vehicle);
@@ -170,7 +193,7 @@ function vehicleLine({ vehicle }: Hit): string {
 }
 
 function encounterLine({ encounter }: Hit): string {
-  if (encounter === null) return HIT_ALONE;
+  if (encounter === null) return "";
   const { kind, finger, takenOn } = z.object({ kind: z.string(), finger: text, takenOn: text }).parse(encounter);
   return join([words(kind), finger && words(finger).toLowerCase(), takenOn && `taken ${takenOn}`]);
 }

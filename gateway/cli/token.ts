@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { z } from "zod";
 import { CLEARANCES } from "../../subgraphs/kit/authority/officer.js";
 import { InvalidInput } from "../../subgraphs/kit/errors.js";
-import { messageOf } from "../../subgraphs/kit/process.js";
+import { endWithTheReader, messageOf } from "../../subgraphs/kit/process.js";
 import { askToken } from "../issuer/ask-token.js";
 import { SCOPES_OF_ROLES } from "../issuer/roles.js";
 
@@ -50,6 +50,7 @@ command.action(async (given: unknown) => {
     process.exitCode = 1;
   }
 });
+endWithTheReader();
 await command.parseAsync();
 
 async function tokenFor(given: unknown): Promise<string> {

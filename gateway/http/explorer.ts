@@ -2,7 +2,7 @@ import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 
 const EXAMPLE = `# Ask about an invented suspect: press the button.
 query Example {
-  check(subject: { names: [{ family: "Eriksson", given: "Anna Maria" }], dateOfBirth: "1974-08-12" }) {
+  check(subject: { names: [{ family: "Koshcheiev", given: "Radomyr" }], dateOfBirth: "1979-03-17" }) {
     outcome
     complete
     sources { source owner outcome latencyMs }

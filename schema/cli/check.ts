@@ -16,10 +16,9 @@ import { writeText } from "../checks/formats/text.js";
 import { findReceivedData } from "../checks/received-data.js";
 import type { ReceivedDatum } from "../checks/received-data.js";
 import { GRAPH } from "../checks/schema-change.js";
-import { openStore } from "../registry/open-store.js";
 import { subgraphsOf } from "../registry/registry.js";
 import { readOperations, readSubgraphs, readUsage, readWaivers } from "../schema-folder.js";
-import { waiversOption } from "./registry-option.js";
+import { openRegistry, waiversOption } from "./registry-option.js";
 import { EXIT, EXITS, readNamedFile, readOptions, runCommand } from "./run-command.js";
 
 const FORMATS = {
@@ -109,7 +108,7 @@ async function readProposal(name: string, options: Options): Promise<SchemaChang
 async function readPublished({ registry, current, usage }: Options): Promise<Pick<SchemaChange, "current" | "usage">> {
   if (registry === undefined)
     return { current: await readSubgraphs(current), usage: usage === undefined ? [] : await readUsage(usage) };
-  await using store = await openStore(registry);
+  await using store = await openRegistry(registry);
   const version = await store.version(await store.newest());
   if (version === null) throw badInput("--registry", "NOT_SEEDED", "There is no graph in this registry yet: seed it.");
   return { current: await subgraphsOf(store, version), usage: await store.usage() };

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { InvalidInput } from "../../subgraphs/kit/errors.js";
 import { writeDurably } from "../../subgraphs/kit/files/durable-files.js";
 import { newSigningKey, publicHalf } from "../../subgraphs/kit/hop/new-key.js";
+import { openStore } from "../registry/open-store.js";
 import { ownerSchema } from "../registry/owner.js";
 import { jsonOption, printJson, registryOption, runOverRegistry } from "./registry-option.js";
 import { EXIT, EXITS, readNamedFile } from "./run-command.js";
@@ -27,15 +28,21 @@ export function ownerCommand(): Command {
     .addOption(jsonOption())
     .addHelpText("after", EXITS)
     .action((code: string, given: unknown) =>
-      runOverRegistry(optionsSchema, given, async (store, options) => {
-        const keys = options.new === undefined ? await readKeys(options.keys ?? "") : await makeKeys(code, options.new);
-        const owner = ownerSchema.safeParse({ owner: code, keys });
-        if (!owner.success) throw badInput();
-        await store.putOwner(owner.data);
-        if (options.json) printJson(owner.data);
-        else process.stdout.write(`${code} publishes by ${owner.data.keys.map(({ kid }) => kid).join(", ")}.\n`);
-        return EXIT.passed;
-      }),
+      runOverRegistry(
+        optionsSchema,
+        given,
+        async (store, options) => {
+          const keys =
+            options.new === undefined ? await readKeys(options.keys ?? "") : await makeKeys(code, options.new);
+          const owner = ownerSchema.safeParse({ owner: code, keys });
+          if (!owner.success) throw badInput();
+          await store.putOwner(owner.data);
+          if (options.json) printJson(owner.data);
+          else process.stdout.write(`${code} publishes by ${owner.data.keys.map(({ kid }) => kid).join(", ")}.\n`);
+          return EXIT.passed;
+        },
+        openStore,
+      ),
     );
 }
 

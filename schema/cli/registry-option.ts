@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Option } from "commander";
 import type { z } from "zod";
 import { GRAPH } from "../checks/schema-change.js";
 import { InvalidInput } from "../../subgraphs/kit/errors.js";
+import { isPostgres } from "../../subgraphs/kit/database/is-postgres.js";
 import { KeyFile } from "../../subgraphs/kit/hop/key-file.js";
 import type { Key } from "../../subgraphs/kit/hop/keys.js";
 import { packageFile } from "../../subgraphs/kit/package-file.js";
@@ -12,17 +15,15 @@ import { openStore } from "../registry/open-store.js";
 import { RegistryRefused } from "../registry/refused.js";
 import { Registry } from "../registry/registry.js";
 import type { RegistryStore } from "../registry/registry-store.js";
-import { readOperations, readWaivers } from "../schema-folder.js";
+import { OWN_WAIVERS, readOperations, readWaivers } from "../schema-folder.js";
 import { EXIT, readOptions, runCommand } from "./run-command.js";
 
 /** Where a registry is that no setting and no option names. */
 const DEFAULT_REGISTRY = ".crosscheck/registry";
 
-/** The folder of the waivers that a check and a publication go by. */
-const WAIVERS = packageFile("schema/waivers");
-
+/** What a check and a publication go by. */
 export function waiversOption(): Option {
-  return new Option("--waivers <folder>", "what is let through for a time").default(WAIVERS);
+  return new Option("--waivers <folder>", "what is let through for a time").default(OWN_WAIVERS);
 }
 
 export function registryOption(): Option {
@@ -43,18 +44,27 @@ export function jsonOption(): Option {
   return new Option("--json", "print JSON").default(false);
 }
 
+/** The registry at a place where there is one: a place that is mistyped is not begun. @throws InvalidInput, RegistryUnavailable */
+export function openRegistry(place: string): Promise<RegistryStore> {
+  if (isPostgres(place) || existsSync(join(place, "owners"))) return openStore(place);
+  const message = `There is no registry in ${place}: npm run schema -- seed begins one.`;
+  throw new InvalidInput([{ code: "NO_REGISTRY", path: ["--registry"], message }]);
+}
+
 /**
  * Runs a command over the registry that its options name. What the registry refuses is told with every finding, and
  * fails.
+ * @param open how it is opened: `openStore` begins one where there is none
  */
 export function runOverRegistry<Options extends { readonly registry: string; readonly json: boolean }>(
   optionsSchema: z.ZodType<Options>,
   given: unknown,
   action: (store: RegistryStore, options: Options) => Promise<number>,
+  open: (place: string) => Promise<RegistryStore> = openRegistry,
 ): Promise<void> {
   return runCommand(async () => {
     const options = readOptions(optionsSchema, given);
-    await using store = await openStore(options.registry);
+    await using store = await open(options.registry);
     try {
       return await action(store, options);
     } catch (error) {
@@ -68,7 +78,7 @@ export function runOverRegistry<Options extends { readonly registry: string; rea
 }
 
 /** What is published is checked as `npm run schema -- check` checks it, and against what clients were seen to ask. */
-export function registryOf(store: RegistryStore, waivers: string = WAIVERS): Registry {
+export function registryOf(store: RegistryStore, waivers: string = OWN_WAIVERS): Registry {
   return new Registry({
     store,
     checkChange,

@@ -24,7 +24,7 @@ export function readOptions<T>(schema: z.ZodType<T>, given: unknown): T {
     read.error.issues.map(({ path, message }) => ({
       code: "INVALID_OPTION",
       path: [`--${String(path[0]).replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`],
-      message,
+      message: message.endsWith("received NaN") ? "Give a number." : message,
     })),
   );
 }

@@ -5,6 +5,7 @@ import { packageFile } from "../../subgraphs/kit/package-file.js";
 import { readRegistry } from "../../subgraphs/kit/sources/registry.js";
 import { openSourceStore } from "../../subgraphs/kit/sources/source-store.js";
 import { GRAPH } from "../checks/schema-change.js";
+import { openStore } from "../registry/open-store.js";
 import { signOrder } from "../registry/envelope.js";
 import { readSubgraphs } from "../schema-folder.js";
 import { readOrder, reportPublished } from "./publish.js";
@@ -30,17 +31,24 @@ export function seedCommand(): Command {
     .addOption(jsonOption())
     .addHelpText("after", EXITS)
     .action((given: unknown) =>
-      runOverRegistry(optionsSchema, given, async (store, { key: file, sources, registry, json }) => {
-        const key = await readSigningKey(file);
-        const subgraphs = await readSubgraphs(packageFile("schema/subgraphs"));
-        const publishedAt = new Date().toISOString();
-        const orders = subgraphs.map((subgraph) =>
-          readOrder({ kind: "publish", ...subgraph, owner: GRAPH, publishedAt, sequence: 1 }),
-        );
-        const published = await registryOf(store).seed(await Promise.all(orders.map((order) => signOrder(order, key))));
-        await copySources(sources, registry);
-        return reportPublished(published, json);
-      }),
+      runOverRegistry(
+        optionsSchema,
+        given,
+        async (store, { key: file, sources, registry, json }) => {
+          const key = await readSigningKey(file);
+          const subgraphs = await readSubgraphs(packageFile("schema/subgraphs"));
+          const publishedAt = new Date().toISOString();
+          const orders = subgraphs.map((subgraph) =>
+            readOrder({ kind: "publish", ...subgraph, owner: GRAPH, publishedAt, sequence: 1 }),
+          );
+          const published = await registryOf(store).seed(
+            await Promise.all(orders.map((order) => signOrder(order, key))),
+          );
+          await copySources(sources, registry);
+          return reportPublished(published, json);
+        },
+        openStore,
+      ),
     );
 }
 

@@ -25,8 +25,23 @@ export async function runUntilStopped(start: (opened: AsyncDisposableStack) => P
   }
 }
 
+/** A reader that has seen enough, as `head`, is no failure of what was written to it. */
+export function endWithTheReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+}
+
 /** One of our own errors says in its message what to do; any other is shown whole, for it is a bug. */
 export function messageOf(error: unknown): string {
   if (error instanceof CrosscheckError) return error.message;
+  if (isTaken(error)) return `${error.address}:${error.port} is taken: stop what listens there, or give another port.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function isTaken(error: unknown): error is { readonly address: string; readonly port: number } {
+  return (
+    error instanceof Error && "code" in error && error.code === "EADDRINUSE" && "port" in error && "address" in error
+  );
 }

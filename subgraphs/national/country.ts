@@ -1,3 +1,4 @@
+import { endWithTheReader } from "../kit/process.js";
 import { Command, Option } from "commander";
 import { EXIT, tellFault } from "./commands/exits.js";
 import type { Exit, Terms } from "./commands/exits.js";
@@ -94,6 +95,7 @@ for (const each of [command, ...command.commands]) {
     process.exit(error.exitCode === 0 ? EXIT.good : EXIT.badInput);
   });
 }
+endWithTheReader();
 await command.parseAsync();
 
 /** A command over a configuration that is there. */

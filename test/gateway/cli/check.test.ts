@@ -152,7 +152,7 @@ describe("what a script reads", () => {
 
       expect(hit.code).toBe(10);
       expect(byToken).toMatchObject({ code: 0, stderr: "" });
-      expect(withoutReason).toMatchObject({ code: 1, stdout: "" });
+      expect(withoutReason).toMatchObject({ code: 2, stdout: "" });
       expect(withoutReason.stderr).toMatch(/^The header Crosscheck-Justification must be complete\. Add purpose, /);
       expect(hit.stdout).toMatch(/● xpo-travel-documents +XPO +HIT/);
       expect(nobody).toEqual({

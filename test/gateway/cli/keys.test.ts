@@ -111,5 +111,7 @@ test.each([
   });
 
   expect([code, stdout]).toEqual([1, ""]);
-  expect(stderr).toMatch(/^There are no keys in \S+\.jwks\.json: those of the graph are made with npm run keys; a public half is given by whoever made it\.\n$/);
+  expect(stderr).toMatch(
+    /^There are no keys in \S+\.jwks\.json: those of the graph are made with npm run keys; a public half is given by whoever made it\.\n$/,
+  );
 });

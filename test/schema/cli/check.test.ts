@@ -16,7 +16,7 @@ function check(given: readonly string[], name = "vehicles") {
 
 const USAGE = ["--usage", `${GOLDEN}/usage.json`];
 const FAILING = ["--schema", `${GOLDEN}/vehicles.graphql`, ...USAGE, "--waivers", `${GOLDEN}/waivers`];
-const PASSING = ["--schema", `${GOLDEN}/current/vehicles.graphql`, ...USAGE, "--waivers", `${GOLDEN}/none`];
+const PASSING = ["--schema", `${GOLDEN}/current/vehicles.graphql`, ...USAGE];
 
 test.each(FORMATS)("a change that fails is told as %s, and ends with 1", async (format) => {
   const golden = await readFile(packageFile(`${GOLDEN}/check.${format}`), "utf8");
@@ -58,12 +58,16 @@ test.each([
 test.each([
   ["a graph that cannot be read", ["--current", `${GOLDEN}/none`]],
   ["operations that cannot be read", ["--operations", `${GOLDEN}/none`]],
+  ["a folder without operations, against which nothing would break", ["--operations", `${GOLDEN}/waivers`]],
+  ["waivers that cannot be read", ["--waivers", `${GOLDEN}/none`]],
   ["usage that is none", ["--usage", `${GOLDEN}/vehicles.graphql`]],
-])("%s ends with 2", async (_title, given) => {
+  ["a folder without a registry", ["--registry", `${GOLDEN}/current`]],
+])("%s ends with 3, by its name and without a stack", async (_title, given) => {
   const { code, stdout, stderr } = await check([...PASSING, ...given]);
 
-  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-  expect(stderr).not.toBe("");
+  expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+  expect(stderr).toContain(given[1]);
+  expect(stderr).not.toMatch(/ at .*\.js:/);
 });
 
 test("a waiver that cannot be read ends with 2, by the file's name", async () => {

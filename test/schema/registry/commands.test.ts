@@ -281,6 +281,7 @@ test.each([
   ["an option that is none", ["versions", "--frequently"], 3],
   ["a number that is none", ["versions", "newest"], 3],
   ["a version that is not there", ["rollback", "99", "--key", "KEY"], 1],
+  ["a folder without a registry", ["usage", "--registry", "test/schema/golden"], 3],
   ["a registry that does not answer", ["versions", "--registry", "postgres://postgres@127.0.0.1:9/none"], 2],
 ])("%s has its exit code, and a message without a stack", async (_what, given, code) => {
   const run = await schema(

@@ -344,6 +344,7 @@ describe.runIf(hasMariadb)("a country's own part of the graph, by its configurat
     [{ field: "firearmLicences" }, "firearmLicences does not begin with swe and a capital."],
     [{ field: "sweetLicences" }, "sweetLicences does not begin with swe and a capital."],
     [{ foundAs: "vehicles" }, "sweFirearmLicences cannot be found by names"],
+    [{ mapping: { schema: "s", table: "t", id: "no", found: { names: { column: "name" } } } }, "Map `restriction`, or"],
   ])("a configuration with %j is refused, and why is said", async (change, why) => {
     const path = join(folder, "wrong.json");
     await writeFile(path, JSON.stringify(configurationOf("keys", change)));

@@ -125,6 +125,16 @@ describe.each(engines)("what is proposed over %s", (engine) => {
     expect(fieldsOf(proposal, "persons")?.["restriction"]).toBeUndefined();
     expect(todosOf(proposal, "persons")).toContain("may say deniedCountries, and could not be read");
   });
+
+  test("a column that no word is known for is named, for it may keep records secret; so is what nothing can be found by", async () => {
+    const { proposal } = await propose([
+      "CREATE TABLE @pojazd (id INTEGER PRIMARY KEY, vin VARCHAR(17), marka VARCHAR(20), tajne VARCHAR(10))",
+      "INSERT INTO @pojazd VALUES (1, 'WVWZZZ1KZAW518264', 'Volkswagen', 'TAJNE'), (2, 'WF0AXXWPMAJR12345', 'Ford', 'JAWNE')",
+    ]);
+
+    expect(todosOf(proposal, "vehicles")).toMatch(/pojazd: not read are (.*, )?tajne\b.*`restriction`/);
+    expect(todosOf(proposal, "vehicles")).toContain("plate: no column gives it, so that nothing is ever found by it.");
+  });
 });
 
 type Domain = Proposal["domains"][number]["entry"]["domain"];
