@@ -1,5 +1,5 @@
-import { endWithTheReader } from "../subgraphs/kit/process.js";
 import { Command } from "commander";
+import { endWithTheReader } from "../subgraphs/kit/process.js";
 import { changelogCommand } from "./cli/changelog.js";
 import { checkCommand } from "./cli/check.js";
 import { composeCommand } from "./cli/compose.js";

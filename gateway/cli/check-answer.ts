@@ -61,5 +61,10 @@ export const responseSchema = z.looseObject({
 });
 export type CheckResponse = z.output<typeof responseSchema>;
 
-/** The fields of a check that its officer may not read, by their path in it without the places in lists. */
-export type Refused = readonly string[];
+/** Why parts of a check are null. */
+export interface Gaps {
+  /** What its officer may not read, by the path in it without the places in lists: `persons.hits.person`. */
+  readonly refused: readonly string[];
+  /** The domains, or other fields of it, in which something else went wrong. */
+  readonly failed: ReadonlySet<string>;
+}

@@ -9,7 +9,7 @@ import { JustificationRequired } from "../officer/read-justification.js";
 import { embeddedGraph, remoteGraph } from "./ask-graph.js";
 import type { GraphToAsk } from "./ask-graph.js";
 import { checkAnswerSchema } from "./check-answer.js";
-import type { CheckResponse, Refused } from "./check-answer.js";
+import type { CheckResponse, Gaps } from "./check-answer.js";
 import { checkLines, replyLine } from "./print-check.js";
 import { readArguments } from "./read-arguments.js";
 import { headersOf } from "./read-authority.js";
@@ -160,17 +160,20 @@ function report(response: CheckResponse, { json, graph }: Options, milliseconds:
       graph === undefined
         ? []
         : check.data.sources.toSorted((a, b) => (a.latencyMs ?? 0) - (b.latencyMs ?? 0)).map(replyLine);
-    process.stdout.write(`${[...replies, ...checkLines(check.data, refusedOf(response), milliseconds)].join("\n")}\n`);
+    process.stdout.write(`${[...replies, ...checkLines(check.data, gapsOf(response), milliseconds)].join("\n")}\n`);
   }
   return EXIT[check.data.outcome];
 }
 
-/** What the officer may not read of a check, each field once. */
-function refusedOf({ errors = [] }: CheckResponse): Refused {
-  const paths = errors
-    .filter(({ extensions }) => extensions?.code === "UNAUTHORIZED_FIELD_OR_TYPE")
-    .map(({ path = [] }) => path.filter((step) => typeof step === "string" && step !== "check").join("."));
-  return [...new Set(paths)];
+function gapsOf({ errors = [] }: CheckResponse): Gaps {
+  const gaps = errors.map(({ path = [], extensions }) => ({
+    isRefused: extensions?.code === "UNAUTHORIZED_FIELD_OR_TYPE",
+    steps: path.filter((step) => typeof step === "string").slice(1),
+  }));
+  return {
+    refused: [...new Set(gaps.filter(({ isRefused }) => isRefused).map(({ steps }) => steps.join(".")))],
+    failed: new Set(gaps.filter(({ isRefused }) => !isRefused).flatMap(({ steps }) => steps.slice(0, 1))),
+  };
 }
 
 /** The graph gave no check at all: it says why, and whether that is for the officer to correct. */

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import { z } from "zod";
-import type { CheckAnswer, Hit, Refused, Reply } from "./check-answer.js";
+import type { CheckAnswer, Gaps, Hit, Reply } from "./check-answer.js";
 
 /** Lines for an officer. Marks stand beside the words, so that nothing depends on colour. */
 const MARKS: Readonly<Record<string, string>> = { HIT: "●", NO_HIT: "○", NOT_ASKED: "·" };
@@ -12,18 +12,14 @@ export function replyLine({ source, owner, outcome, reason, latencyMs }: Reply):
   return `  ${MARKS[outcome] ?? "!"} ${source.padEnd(22)} ${owner}  ${(outcome.replaceAll("_", " ") + why).padEnd(24)} ${time}`.trimEnd();
 }
 
-/**
- * The whole answer but for the sources' lines.
- * @param refused what the officer may not read of it: `persons.hits.person`
- */
-export function checkLines(answer: CheckAnswer, refused: Refused, milliseconds: number): readonly string[] {
-  const domain = (name: DomainName, title: string, describe: (hit: Hit) => string): readonly string[] =>
-    hitsOf(
-      title,
-      answer[name],
-      describe,
-      refused.filter((path) => path.startsWith(name)),
-    );
+/** The whole answer but for the sources' lines. */
+export function checkLines(answer: CheckAnswer, gaps: Gaps, milliseconds: number): readonly string[] {
+  const { refused, failed } = gaps;
+  const domain = (name: DomainName, title: string, describe: Describe): readonly string[] =>
+    hitsOf(title, answer[name], describe, {
+      refused: refused.filter((path) => `${path}.`.startsWith(`${name}.`)),
+      isFailed: failed.has(name),
+    });
   return [
     "",
     summary(answer, milliseconds),
@@ -59,18 +55,22 @@ function notAskedLine({ sources }: CheckAnswer): readonly string[] {
 type DomainName = "persons" | "notices" | "travelDocuments" | "vehicles" | "biometrics";
 type DomainAnswer = CheckAnswer[DomainName];
 
+/** What a record of this domain is told as; null where the answer has none. */
+type Describe = (hit: Hit) => string | null;
+
 function hitsOf(
   title: string,
   answer: DomainAnswer,
-  describe: (hit: Hit) => string,
-  refused: Refused,
+  describe: Describe,
+  { refused, isFailed }: { readonly refused: readonly string[]; readonly isFailed: boolean },
 ): readonly string[] {
-  if (answer === null && refused.length > 0) return ["", `${title}: you may not read what is held there.`];
+  // Where both are so, what did not answer is what the officer must know.
+  if (answer === null && refused.length > 0 && !isFailed) return ["", `${title}: you may not read what is held there.`];
   if (answer === null) return ["", `${title}: no answer. What is held there is unknown.`];
   if (answer.hits.length === 0) return [];
   const more = answer.hitCount > answer.hits.length ? ` (the first ${answer.hits.length} of ${answer.hitCount})` : "";
   const isRecordRefused = refused.some((path) => RECORD.test(path));
-  const line = (hit: Hit): string => describe(hit) || (isRecordRefused ? RECORD_REFUSED : HIT_ALONE);
+  const line = (hit: Hit): string => describe(hit) ?? (isRecordRefused ? RECORD_REFUSED : HIT_ALONE);
   return ["", `${title}${more}`, ...answer.hits.flatMap((hit) => hitLines(hit, line(hit)))];
 }
 
@@ -130,8 +130,8 @@ const RECORD_REFUSED = "On record: you may not read what is.";
 /** `persons.hits.person`: the record of a hit as a whole. */
 const RECORD = /^\w+\.hits\.(person|notice|travelDocument|vehicle|encounter)$/;
 
-function personLine({ person }: Hit): string {
-  if (person === null) return "";
+function personLine({ person }: Hit): string | null {
+  if (person === null) return null;
   const { names, datesOfBirth, sex, nationalities, cautions, actionToTake } = z
     .object({
       names: z.array(z.object({ family: z.string(), given: z.string(), original: text })).nullish(),
@@ -155,16 +155,16 @@ function personLine({ person }: Hit): string {
   ]);
 }
 
-function noticeLine({ notice }: Hit): string {
-  if (notice === null) return "";
+function noticeLine({ notice }: Hit): string | null {
+  if (notice === null) return null;
   const { entityId, colour, kind, issuingCountry } = z
     .object({ entityId: text, colour: z.string(), kind: z.string(), issuingCountry: z.string() })
     .parse(notice);
   return join([`${words(colour)} ${words(kind).toLowerCase()}`, entityId, `requested by ${issuingCountry}`]);
 }
 
-function documentLine({ travelDocument }: Hit): string {
-  if (travelDocument === null) return "";
+function documentLine({ travelDocument }: Hit): string | null {
+  if (travelDocument === null) return null;
   const { number, type, issuingCountry, status, notice } = z
     .object({
       number: z.string(),
@@ -180,8 +180,8 @@ function documentLine({ travelDocument }: Hit): string {
   return join([`${words(status)}: ${words(type).toLowerCase()} ${number}`, issuingCountry, linked]);
 }
 
-function vehicleLine({ vehicle }: Hit): string {
-  if (vehicle === null) return "";
+function vehicleLine({ vehicle }: Hit): string | null {
+  if (vehicle === null) return null;
   const { status, make, model, vin, plate, plateCountry } = z
     .object({ status: z.string(), make: text, model: text, vin: text, plate: text, plateCountry: text })
     .parse(vehicle);
@@ -192,8 +192,8 @@ function vehicleLine({ vehicle }: Hit): string {
   ]);
 }
 
-function encounterLine({ encounter }: Hit): string {
-  if (encounter === null) return "";
+function encounterLine({ encounter }: Hit): string | null {
+  if (encounter === null) return null;
   const { kind, finger, takenOn } = z.object({ kind: z.string(), finger: text, takenOn: text }).parse(encounter);
   return join([words(kind), finger && words(finger).toLowerCase(), takenOn && `taken ${takenOn}`]);
 }

@@ -1,5 +1,5 @@
-import { endWithTheReader } from "../kit/process.js";
 import { Command, Option } from "commander";
+import { endWithTheReader } from "../kit/process.js";
 import { EXIT, tellFault } from "./commands/exits.js";
 import type { Exit, Terms } from "./commands/exits.js";
 import { CONFIGURATION_FILE } from "./configuration.js";

@@ -26,8 +26,8 @@ interface Request {
 const CLOSED = new Error("The embedded database is closed.");
 
 /**
- * The database's own program. V8 compiles a program once for all threads of a process as long as one of them holds it; each
- * database that is opened takes a second of computing otherwise.
+ * The database's own program. V8 compiles a program once for all threads of a process as long as one of them holds it;
+ * otherwise every database that is opened takes half as much computing again.
  */
 let program: Promise<WebAssembly.Module> | undefined;
 

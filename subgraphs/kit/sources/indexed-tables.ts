@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.js";
-import { MappedTables } from "./mapped-tables.js";
 import type { CandidatePage } from "./candidates-query.js";
+import { MappedTables } from "./mapped-tables.js";
 import type { Candidate, KeyedId, UnreadRecord } from "./mapped-tables.js";
 import type { TableMapping } from "./mapping.js";
 

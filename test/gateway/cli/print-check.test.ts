@@ -23,8 +23,8 @@ const ANSWER = checkAnswerSchema.parse({
 });
 
 test("a record that the owner withholds is told apart from one that the officer may not read", () => {
-  const withheld = checkLines(ANSWER, [], 5);
-  const refused = checkLines(ANSWER, ["vehicles.hits.vehicle"], 5);
+  const withheld = checkLines(ANSWER, { refused: [], failed: new Set() }, 5);
+  const refused = checkLines(ANSWER, { refused: ["vehicles.hits.vehicle"], failed: new Set() }, 5);
 
   expect(withheld).toContain("  1.00  On record: the owner gives no more than the hit.");
   expect(refused).toContain("  1.00  On record: you may not read what is.");
@@ -32,8 +32,11 @@ test("a record that the owner withholds is told apart from one that the officer 
 });
 
 test("a part of the answer that the officer may not read is not one that did not answer", () => {
-  const lines = checkLines(ANSWER, ["persons.hits.person"], 5);
+  const refused = ["persons.hits.person", "notices.hits.notice"];
+
+  const lines = checkLines(ANSWER, { refused, failed: new Set(["notices"]) }, 5);
 
   expect(lines).toContain("Persons: you may not read what is held there.");
   expect(lines).toContain("Notices: no answer. What is held there is unknown.");
+  expect(lines).toContain("Travel documents: no answer. What is held there is unknown.");
 });
