@@ -125,7 +125,7 @@ const SOUGHT_BY: Readonly<Record<NationalDomain, readonly string[]>> = {
   persons: ["datesOfBirth", "identityDocuments"],
   vehicles: ["vin", "plate", "engineNumber"],
   "travel-documents": ["number"],
-  notices: ["datesOfBirth"],
+  notices: ["names", "datesOfBirth"],
 };
 
 function neverFoundBy(domain: NationalDomain, draft: Draft): readonly string[] {

@@ -25,7 +25,7 @@ export async function proposeNotices(proposer: FieldProposer, children: readonly
     todo: "state: nothing says whether a notice is in force: each reads PUBLISHED.",
   });
   const names = await namesOf(proposer, children, "NOTICE");
-  if (names === null) draft.fallBack("names", { list: [] }, "names: no column was recognised.");
+  if (names === null) draft.fallBack("names", { list: [] });
   else draft.set("names", names.mapping, names.from, confidenceOf(names.score));
   const born = proposer.take("dateOfBirth", DATE_SHAPES);
   if (born === null) draft.fallBack("datesOfBirth", { list: [] });

@@ -16,7 +16,7 @@ export async function proposePersons(proposer: FieldProposer, children: readonly
   if (names === null) return false;
   draft.set("names", names.mapping, names.from, confidenceOf(names.score));
   const born = proposer.take("dateOfBirth", DATE_SHAPES);
-  if (born === null) draft.fallBack("datesOfBirth", { list: [] }, "datesOfBirth: no column was recognised.");
+  if (born === null) draft.fallBack("datesOfBirth", { list: [] });
   else {
     const from = proposer.placeOf(born);
     draft.set("datesOfBirth", { list: [look.date(born)] }, from, confidenceOf(born.score));

@@ -12,7 +12,7 @@ import type { FieldProposer } from "./propose-fields.js";
 export async function proposeVehicles(proposer: FieldProposer): Promise<boolean> {
   const { look, draft } = proposer;
   const vin = proposer.take("vin", ["VIN", "NUMBERED"]) ?? look.findByShape("VIN");
-  if (vin === null) draft.fallBack("vin", NOTHING, "vin: no column was recognised.");
+  if (vin === null) draft.fallBack("vin", NOTHING);
   else {
     proposer.use(vin);
     draft.set("vin", { column: vin.column.name }, proposer.placeOf(vin), confidenceOf(vin.score));
