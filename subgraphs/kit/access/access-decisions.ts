@@ -37,6 +37,8 @@ export type Decided =
 
 const MOST_DECISIONS = 2_000;
 const MOST_SCHEMAS = 50;
+/** Sets of rights that have a number. One that has lost it is given another, and decided for anew. */
+const MOST_RIGHTS = 1_000;
 
 /** Decides once for each operation and set of rights, and remembers: afterwards a decision is one look-up. */
 export class AccessDecisions {
@@ -46,9 +48,10 @@ export class AccessDecisions {
   readonly #decisions = new LeastRecentlyUsed<AccessDecision>(MOST_DECISIONS);
   readonly #schemas = new LeastRecentlyUsed<GraphQLSchema>(MOST_SCHEMAS);
   readonly #conditions = new WeakMap<OperationDefinitionNode, readonly string[]>();
-  /** A number stands for an operation in keys: its text would take longer to look up than all else here takes. */
-  readonly #numbers = new WeakMap<OperationDefinitionNode, number>();
-  #operations = 0;
+  /** In keys numbers stand for operations and rights: their texts would take longer to look up than all else here takes. */
+  readonly #operations = new WeakMap<OperationDefinitionNode, number>();
+  readonly #rights = new LeastRecentlyUsed<number>(MOST_RIGHTS);
+  #numbers = 0;
 
   /** @param settings `keepsRefused`: say what is refused and cut nothing */
   constructor(
@@ -69,7 +72,7 @@ export class AccessDecisions {
     if (values.errors !== undefined) return { kind: "INVALID", errors: values.errors };
     const variables = values.coerced;
     const conditions = Object.keys(variables).length === 0 ? "" : JSON.stringify(variables);
-    const key = `${this.#numberOf(operation)} ${conditions} ${rights.key}`;
+    const key = `${this.#numberOf(operation)} ${this.#rights.getOr(rights.key, () => this.#nextNumber())} ${conditions}`;
     const known = this.#decisions.get(key);
     if (known !== undefined) return { kind: "DECIDED", decision: known };
     const pruned = pruneOperation(asked.document, operation, {
@@ -100,11 +103,16 @@ export class AccessDecisions {
   }
 
   #numberOf(operation: OperationDefinitionNode): number {
-    const known = this.#numbers.get(operation);
+    const known = this.#operations.get(operation);
     if (known !== undefined) return known;
-    this.#operations += 1;
-    this.#numbers.set(operation, this.#operations);
-    return this.#operations;
+    const number = this.#nextNumber();
+    this.#operations.set(operation, number);
+    return number;
+  }
+
+  #nextNumber(): number {
+    this.#numbers += 1;
+    return this.#numbers;
   }
 
   #conditionalValues(

@@ -42,9 +42,12 @@ export interface PruneSettings {
   readonly keepsRefused: boolean;
 }
 
-/** What is left of an operation for one caller. It has no fragment spreads, no `@skip` and no `@include` any more. */
+/** What is left of an operation for one caller. */
 export interface PrunedOperation {
-  /** What may be planned and asked; null where nothing is left. */
+  /**
+   * What may be planned and asked; null where nothing is left. Where anything was cut it has no fragment spreads, no `@skip`
+   * and no `@include` any more; where nothing was, it is the document itself.
+   */
   readonly document: DocumentNode | null;
   /** The questions about the schema itself; null where there are none. */
   readonly introspection: DocumentNode | null;
@@ -69,7 +72,8 @@ export function pruneOperation(
   const pruning = new Pruning(document, settings);
   const { kept, shape } = pruning.prune(operation.selectionSet, root, null, false);
   return {
-    document: documentOf(operation, kept),
+    // Fragments that stay closed are read in a fraction of the time by whoever plans and answers.
+    document: pruning.isWhole && isAlone(document) ? document : documentOf(operation, kept),
     introspection: pruning.introspection(operation),
     shape,
     root,
@@ -88,7 +92,9 @@ class Pruning {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #settings: PruneSettings;
   readonly #aboutSchema: FieldNode[] = [];
+  /** That were looked at, and of these those that are kept as they are. */
   #selections = 0;
+  #untouched = 0;
 
   constructor(document: DocumentNode, settings: PruneSettings) {
     this.#settings = settings;
@@ -99,17 +105,22 @@ class Pruning {
     );
   }
 
+  /** Whether everything that was asked for is kept as it is. */
+  get isWhole(): boolean {
+    return this.#selections === this.#untouched;
+  }
+
   /** @param isWithinRefused whether all of it is refused because what it stands in is */
   prune(set: SelectionSetNode, parent: GraphQLCompositeType, on: Possible, isWithinRefused: boolean): Pruned {
+    this.#selections += set.selections.length;
+    if (this.#selections > MOST_SELECTIONS) throw new TooLarge(MOST_SELECTIONS);
     const parts = set.selections
       .filter((selection) => isIncluded(selection, this.#settings.variables))
-      .map((selection) => {
-        this.#selections += 1;
-        if (this.#selections > MOST_SELECTIONS) throw new TooLarge(MOST_SELECTIONS);
-        return selection.kind === Kind.FIELD
+      .map((selection) =>
+        selection.kind === Kind.FIELD
           ? this.#pruneField(selection, parent, on, isWithinRefused)
-          : this.#pruneFragment(selection, parent, on, isWithinRefused);
-      });
+          : this.#pruneFragment(selection, parent, on, isWithinRefused),
+      );
     return { kept: parts.flatMap(({ kept }) => kept), shape: parts.flatMap(({ shape }) => shape) };
   }
 
@@ -133,6 +144,7 @@ class Pruning {
     if (!isCompositeType(condition)) return NOTHING;
     const narrowed = this.#narrow(parent, condition, on);
     const { kept, shape } = this.prune(fragment.selectionSet, condition, narrowed, isWithinRefused);
+    this.#keep(selection);
     return { kept: kept.length === 0 ? [] : [inlineFragment(condition.name, kept)], shape };
   }
 
@@ -168,6 +180,7 @@ class Pruning {
     }
     if (node.selectionSet === undefined || !isCompositeType(returned)) {
       const shape = [{ ...field, holdsRefusal: isRefused, isReshaped: isRefused, children: null }];
+      if (!isRefused) this.#keep(node);
       return { kept: isRefused && !keepsRefused ? [] : [bare(node)], shape };
     }
     const { kept, shape } = this.prune(node.selectionSet, returned, null, isRefused);
@@ -179,8 +192,13 @@ class Pruning {
     const asked: AskedField = { ...field, holdsRefusal, isReshaped, children: shape };
     const isInVain = kept.length === 0 && holdsRefusal;
     if ((isRefused && !keepsRefused) || isInVain) return { kept: [], shape: [asked] };
+    if (!isReshaped) this.#keep(node);
     const selections = needsType ? [TYPE_OF_OBJECT, ...kept] : kept;
     return { kept: [{ ...bare(node), selectionSet: { kind: Kind.SELECTION_SET, selections } }], shape: [asked] };
+  }
+
+  #keep({ directives = [] }: SelectionNode): void {
+    if (directives.length === 0) this.#untouched += 1;
   }
 
   #mayRead(node: FieldNode, parent: GraphQLCompositeType, definition: GraphQLField<unknown, unknown>): boolean {
@@ -208,6 +226,11 @@ function fieldOf(parent: GraphQLCompositeType, name: string): GraphQLField<unkno
 
 function isAboutSchema({ name }: FieldNode): boolean {
   return name.value === "__schema" || name.value === "__type";
+}
+
+/** Whether there is no other operation in the document, of which nothing was decided. */
+function isAlone({ definitions }: DocumentNode): boolean {
+  return definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1;
 }
 
 /** One operation of these selections, with the variables that they use. */

@@ -21,7 +21,8 @@ export interface WithheldRecord {
 
 /** What all sources of one question have said so far. */
 interface Said {
-  readonly decided: Map<string, Disclosure>;
+  /** By owner. Records of one owner share few restrictions, and those that read alike are one object. */
+  readonly decided: Map<string, Map<Restriction | null, Disclosure>>;
   readonly strictest: Map<string, Disclosure>;
   /** Each tells whether a source hides this record, which it does not name. */
   readonly hidden: ((ref: RecordRef) => boolean)[];
@@ -95,13 +96,13 @@ export class Disclosures {
     this.#said.strictest.set(key, stricter(disclosure, this.#said.strictest.get(key) ?? disclosure));
   }
 
-  /** Records of one owner share few restrictions. */
   #decideOnce(owner: string, restriction: Restriction | null): Disclosure {
-    const key = restriction === null ? owner : `${owner} ${JSON.stringify(restriction)}`;
-    const known = this.#said.decided.get(key);
+    const ofOwner = this.#said.decided.get(owner) ?? new Map<Restriction | null, Disclosure>();
+    this.#said.decided.set(owner, ofOwner);
+    const known = ofOwner.get(restriction);
     if (known !== undefined) return known;
     const disclosure = this.#decide(owner, restriction);
-    this.#said.decided.set(key, disclosure);
+    ofOwner.set(restriction, disclosure);
     return disclosure;
   }
 }

@@ -809,7 +809,7 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   },
   {
     area: "fragments",
-    sentence: "a named fragment",
+    sentence: "a named fragment of which a part may not is opened",
     operation: "query { person(id: 1) { ...P } } fragment P on Person { id name }",
     officer: "auth",
     planned: "{ person(id: 1) { ... on Person { id } } }",
@@ -819,10 +819,10 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   },
   {
     area: "fragments",
-    sentence: "a named fragment, opened",
+    sentence: "a named fragment of which all may be read stays as it is",
     operation: "query { person(id: 1) { ...P } } fragment P on Person { id name }",
     officer: "auth name",
-    planned: "{ person(id: 1) { ... on Person { id name } } }",
+    planned: "{ person(id: 1) { ...P } } fragment P on Person { id name }",
     asked: ["people"],
     denied: [],
     data: { person: { id: "1", name: "Ada" } },

@@ -75,6 +75,52 @@ test("whoever has every right loses nothing but what is skipped", () => {
   );
 });
 
+test("a document is handed on as it is where all of it may be read and nothing of it is skipped, and only there", () => {
+  const handedOn = { whole: 0, cut: 0 };
+  fc.assert(
+    fc.property(fc.gen(), fc.oneof(anyRights, fc.constant(ALL_RIGHTS)), (random, rights) => {
+      const document = parse(withoutConditions(randomRegistryOperation(schema, random)));
+      expect(validate(schema, document)).toEqual([]);
+      const operation = getOperationAST(document);
+      if (operation === null || operation === undefined) throw new Error("There is one operation.");
+
+      const pruned = pruneOperation(document, operation, { schema, index, rights, keepsRefused: false, variables: {} });
+
+      const isWhole = pruned?.document === document;
+      handedOn[isWhole ? "whole" : "cut"] += 1;
+      expect(isWhole).toBe(pruned !== null && !pruned.shape.some(({ holdsRefusal }) => holdsRefusal));
+      if (isWhole)
+        expect(coordinatesIn(document, schema).filter((coordinate) => !mayRead(coordinate, rights))).toEqual([]);
+    }),
+    { numRuns: 1_000, seed: 3 },
+  );
+  expect(handedOn.whole).toBeGreaterThan(100);
+  expect(handedOn.cut).toBeGreaterThan(100);
+});
+
+test.each([
+  ["a condition that is met", "{ person(id: 1) { id @include(if: true) ...P } } fragment P on Person { name }", null],
+  ["a condition that is not", "{ person(id: 1) { id ...P @skip(if: true) } } fragment P on Person { name }", null],
+  ["a question about the schema", "{ __typename __schema { description } person(id: 1) { id } }", null],
+  ["another operation beside it", "query A { person(id: 1) { id } } query B { person(id: 2) { name } }", "A"],
+])("with %s a document is not handed on as it is", (_, text, operationName) => {
+  const document = parse(text);
+  const operation = getOperationAST(document, operationName);
+  if (operation === null || operation === undefined) throw new Error("There is an operation.");
+  const settings = { schema, index, rights: ALL_RIGHTS, keepsRefused: false, variables: {} };
+
+  const pruned = pruneOperation(document, operation, settings);
+
+  expect(pruned?.document?.definitions).toHaveLength(1);
+  expect(pruned?.document).not.toBe(document);
+});
+
+function withoutConditions(text: string): string {
+  return text
+    .replaceAll(/ @(?:include|skip)\(if: [^)]*\)/gu, "")
+    .replace("($yes: Boolean! = true, $no: Boolean! = false)", "");
+}
+
 function mayRead(coordinate: string, caller: FieldRights): boolean {
   const [type = "", field = ""] = coordinate.split(".");
   const isTypename = field === "__typename";
