@@ -1,6 +1,6 @@
-import type { z } from "zod";
 import type { Connections } from "../sources/connections.js";
 import { MappedRecords } from "../sources/mapped-records.js";
+import type { RecordSchema } from "../sources/mapped-records.js";
 import { MappedTables } from "../sources/mapped-tables.js";
 import type { RecordRef } from "../sources/record-ref.js";
 import type { SourceOver } from "../sources/registry.js";
@@ -12,7 +12,7 @@ import type { DropDomain } from "./load-drop.js";
 /** What an owner drops, read from now on: the last of it that is whole. */
 export interface OpenDrop {
   /** Its records by a schema, searched as those of any tables are. */
-  records<Schema extends z.ZodType>(schema: Schema): MappedRecords<Schema>;
+  records<Schema extends RecordSchema>(schema: Schema): MappedRecords<Schema>;
 }
 
 export function openDrop<Record extends RecordRef>(

@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { Database } from "../database/database.js";
 import type { OwnSchemas } from "../decisions/own-schemas.js";
 import { InvalidConfiguration } from "../errors.js";
@@ -7,6 +6,7 @@ import type { HopSender } from "../hop/hop-sender.js";
 import type { Keys } from "../hop/keys.js";
 import type { Callbacks } from "../remote/callbacks.js";
 import { MappedRecords } from "./mapped-records.js";
+import type { RecordSchema } from "./mapped-records.js";
 import { MappedTables } from "./mapped-tables.js";
 import type { SourceOver } from "./registry.js";
 
@@ -33,7 +33,7 @@ export interface Connections {
 }
 
 /** The records of a `sql` source, checked against the domain's schema. */
-export function sqlRecords<Schema extends z.ZodType>(
+export function sqlRecords<Schema extends RecordSchema>(
   source: SourceOver<"sql">,
   { databases, tablesOf }: Connections,
   schema: Schema,

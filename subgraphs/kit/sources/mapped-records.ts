@@ -3,9 +3,10 @@ import { InvalidConfiguration } from "../errors.js";
 import { checkRecord } from "./check-record.js";
 import type { Disclosures } from "../policy/disclosures.js";
 import type { Restriction } from "../policy/restriction.js";
-import type { IsShown, MappedRecord, MappedTables } from "./mapped-tables.js";
+import type { IsShown, MappedTables, RestrictedRow } from "./mapped-tables.js";
 import { parseRef, writeRef } from "./record-ref.js";
 import type { RecordRef } from "./record-ref.js";
+import type { RestrictedRecord } from "./search-sources.js";
 import type { Sieve } from "./sieve.js";
 import { InvalidReply, NothingToSearchBy } from "./source.js";
 import type { SourceDescription } from "./source.js";
@@ -14,6 +15,9 @@ import type { SourceDescription } from "./source.js";
 const BATCH = 500;
 /** Names are compared a hundred at a time, in some milliseconds. */
 const SIFTED_AT_ONCE = 100;
+
+/** What a domain says of its records. */
+export type RecordSchema = z.ZodType<RestrictedRecord>;
 
 /** How many records a search reads at most, for whom, and by what it leaves most of them out before they are read in full. */
 export interface SearchBounds {
@@ -32,7 +36,7 @@ export interface UncheckedRecord<Record> {
 }
 
 /** The records of one domain in one source's tables, checked against the domain's schema. */
-export class MappedRecords<Schema extends z.ZodType> {
+export class MappedRecords<Schema extends RecordSchema> {
   readonly #tables: MappedTables;
   readonly #schema: Schema;
   readonly #source: Pick<SourceDescription, "owner" | "holds">;
@@ -96,7 +100,7 @@ export class MappedRecords<Schema extends z.ZodType> {
         ...unread.map(({ localId, restriction, fields }) => ({
           ref: this.#refOf(localId),
           restriction,
-          check: () => this.#check({ localId, fields: fields() }),
+          check: () => this.#check({ localId, restriction, fields: fields() }),
         })),
       );
     }
@@ -175,8 +179,9 @@ export class MappedRecords<Schema extends z.ZodType> {
     throw new InvalidReply("a record's id is no reference");
   }
 
-  #check({ localId, fields }: MappedRecord): z.output<Schema> {
+  /** The restriction has been read and checked: few differ, and checking one takes as long as the rest of a record. */
+  #check({ localId, restriction, fields }: RestrictedRow): z.output<Schema> {
     const key = this.#source.holds === "OWN" ? { owner: this.#source.owner, localId } : {};
-    return checkRecord(this.#schema, { ...fields, ...key });
+    return Object.assign(checkRecord(this.#schema, { ...fields, ...key }), { restriction });
   }
 }

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { Disclosures } from "../policy/disclosures.js";
-import type { MappedRecords } from "./mapped-records.js";
+import type { MappedRecords, RecordSchema } from "./mapped-records.js";
 import type { RecordRef } from "./record-ref.js";
 
 /** What every back end over mapped tables does alike; how it is searched each domain says itself. */
-export abstract class MappedSource<Schema extends z.ZodType> {
+export abstract class MappedSource<Schema extends RecordSchema> {
   protected readonly records: MappedRecords<Schema>;
 
   constructor(records: MappedRecords<Schema>) {

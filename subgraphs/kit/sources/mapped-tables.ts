@@ -14,10 +14,15 @@ import { RestrictionReader } from "./restriction-reader.js";
 import type { Sieve } from "./sieve.js";
 import { TooManyMatches } from "./source.js";
 
-/** A record as the mapping reads it, before the domain has checked it. */
+/** A record, or a part of one, as the mapping reads it, before the domain has checked it. */
 export interface MappedRecord {
   readonly localId: string;
+  /** All but the restriction. */
   readonly fields: Row;
+}
+
+export interface RestrictedRow extends MappedRecord {
+  readonly restriction: Restriction | null;
 }
 
 /** Whether a record may be told of, by its id and its owner's restriction, before anything else of it is read. */
@@ -165,23 +170,20 @@ export class MappedTables {
   }
 
   /** The records with these ids, in no order; one that is not there, or may not be told of, is left out. */
-  async read(ids: readonly string[], isShown: IsShown, signal: AbortSignal): Promise<readonly MappedRecord[]> {
+  async read(ids: readonly string[], isShown: IsShown, signal: AbortSignal): Promise<readonly RestrictedRow[]> {
     const records = await this.readUnread(ids, signal);
     return (
       records
         // First of all: what is wrong with a record that may not be told of must not be told either.
         .filter(({ localId, restriction }) => isShown(localId, restriction))
-        .map(({ localId, fields }) => ({ localId, fields: fields() }))
+        .map(({ fields, ...record }) => ({ ...record, fields: fields() }))
     );
   }
 
   /** The same, whoever asks. @throws InvalidReply where a restriction cannot be read: it might forbid the record */
   async readUnread(ids: readonly string[], signal: AbortSignal): Promise<readonly UnreadRecord[]> {
     const records = await this.#withBeside(this.#rows(ids, this.#whole, signal), ids, this.#whole, signal);
-    return records.map(({ localId, row, fields }) => {
-      const restriction = this.#restrictions.read(row);
-      return { localId, restriction, fields: () => ({ ...fields(), restriction }) };
-    });
+    return records.map(({ localId, row, fields }) => ({ localId, restriction: this.#restrictions.read(row), fields }));
   }
 
   /**

@@ -7,9 +7,6 @@ import { InvalidReply } from "./source.js";
 /** As many restrictions keep their read form: a source has few that differ, but for moments until which records are hidden. */
 const MOST_RESTRICTIONS = 1_000;
 
-/** How a cell reads, as JSON, that says nothing. */
-const EMPTY: ReadonlySet<string> = new Set(["null", '""', "{}", '"{}"']);
-
 /** The owner's restriction out of a record's row. Reading one takes longer than deciding on it, and few differ. */
 export class RestrictionReader {
   /** What must be read of the record's own table; none where the owner restricts nothing. */
@@ -28,11 +25,9 @@ export class RestrictionReader {
   /** @throws InvalidReply where there is one that cannot be read: it must not be taken for none */
   read(row: Row): Restriction | null {
     if (this.#field === undefined) return this.#default;
-    // Most records have none, and are many.
-    if (this.columns.every((column) => (row[column] ?? null) === null)) return this.#default;
-    const cells = this.columns.map((column) => JSON.stringify(row[column] ?? null));
-    if (cells.every((cell) => EMPTY.has(cell))) return this.#default;
-    const key = cells.join();
+    const cells = this.columns.map((column) => row[column] ?? null);
+    if (cells.every(saysNothing)) return this.#default;
+    const key = JSON.stringify(cells);
     const known = this.#read.get(key);
     if (known !== undefined) return known;
     const restriction = restrictionIn(row, this.#field);
@@ -40,6 +35,10 @@ export class RestrictionReader {
     this.#read.set(key, restriction);
     return restriction;
   }
+}
+
+function saysNothing(cell: unknown): boolean {
+  return cell === null || cell === "" || cell === "{}" || (typeof cell === "object" && JSON.stringify(cell) === "{}");
 }
 
 /** The cause stays behind: what is wrong with a text quotes it. A text of which no part is known is at fault too. */

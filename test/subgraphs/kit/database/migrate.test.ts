@@ -11,6 +11,7 @@ import { packageFile } from "../../../../subgraphs/kit/package-file.js";
 import { sqlRecords } from "../../../../subgraphs/kit/sources/connections.js";
 import { overSql, readRegistry } from "../../../../subgraphs/kit/sources/registry.js";
 import { writeRef } from "../../../../subgraphs/kit/sources/record-ref.js";
+import type { RecordSchema } from "../../../../subgraphs/kit/sources/mapped-records.js";
 import type { RecordRef } from "../../../../subgraphs/kit/sources/record-ref.js";
 import type { Domain } from "../../../../subgraphs/kit/sources/source.js";
 import { noticeMigrations, noticeRecordSchema } from "../../../../subgraphs/notices/index.js";
@@ -234,7 +235,7 @@ function heldCentrally<D extends Domain>(domain: D): readonly DomainRecords[D][]
   return byRef([...held.take(50)]);
 }
 
-async function writeAndRead<Held extends RecordRef, Schema extends z.ZodType<RecordRef>>(
+async function writeAndRead<Held extends RecordRef, Schema extends RecordSchema>(
   database: Database,
   register: Register<Held>,
   records: readonly Held[],

@@ -59,8 +59,8 @@ describe.each(await answeringEngines())("a mapping over %s", (engine) => {
     expect(await tables.read(["A1"], isShown, signal)).toEqual([
       {
         localId: "A1",
+        restriction: null,
         fields: {
-          restriction: null,
           sex: "F",
           dateOfBirth: "1974-08",
           heightCm: 172,
