@@ -18,6 +18,7 @@ import type { Config } from "./config.js";
 import { runEmbedded } from "./embedded-graph.js";
 import { accessLogSubgraph } from "./graph/access-log-subgraph.js";
 import { createGraph } from "./graph/create-graph.js";
+import { DISABLED_SUBGRAPH } from "./graph/disabled-subgraph.js";
 import type { GraphSettings } from "./graph/create-graph.js";
 import { followRegistry } from "./graph/follow-registry.js";
 import type { PublishedGraph } from "./graph/follow-registry.js";
@@ -63,8 +64,7 @@ export async function openGraph(config: Config, audit: AuditLog, settings: OpenG
   };
   const build = (graph: OpenedGraph): Promise<GraphGeneration> => buildGeneration(parts, graphSettings, graph);
   if (store === null) {
-    const committed = { number: null, supergraphSdl: await readSupergraph(), sdlOf: readSubgraph };
-    return new GraphInUse(await build(committed));
+    return new GraphInUse(await build(await readCommitted()));
   }
   return resources.use(await followRegistry({ store, build, log: logger })).graph;
 }
@@ -96,9 +96,12 @@ async function openParts(
   // What runs in this process shares no secret, and needs no keys as long as nothing else is asked.
   const ours = SUBGRAPHS === null ? [] : undefined;
   let senders: HopSenders | null = null;
-  const remote = new SubgraphPool(async ({ name, url, needs }) => {
+  const remote = new SubgraphPool(async ({ name, url, needs, mustBePublic }) => {
     senders ??= resources.use(await openHopSenders(KEYS_FOLDER, policies, logger, ours));
-    return httpSubgraph(SUBGRAPHS?.get(name) ?? url, senders.to(name, needs));
+    const configured = SUBGRAPHS?.get(name);
+    const sender = senders.to(name, needs);
+    // The operator's own word on where a subgraph is goes before its owner's.
+    return configured === undefined ? httpSubgraph(url, sender, { mustBePublic }) : httpSubgraph(configured, sender);
   });
   const accessLog = resources.use(
     await openAccessLog(audit, config, {
@@ -142,19 +145,28 @@ async function callbacksAt(
 /** A version of the graph; the committed one has no number. */
 type OpenedGraph = Omit<PublishedGraph, "number"> & { readonly number: number | null };
 
+async function readCommitted(): Promise<OpenedGraph> {
+  const supergraphSdl = await readSupergraph();
+  const names = readSubgraphAddresses(supergraphSdl).map(({ name }) => name);
+  return { number: null, supergraphSdl, disabled: new Set(), mayBePrivate: new Set(names), sdlOf: readSubgraph };
+}
+
 async function buildGeneration(
   { local, remote, policies }: GraphParts,
   settings: Omit<GraphSettings, "subgraphs" | "supergraphSdl">,
-  { number, supergraphSdl, sdlOf }: OpenedGraph,
+  { number, supergraphSdl, disabled, mayBePrivate, sdlOf }: OpenedGraph,
 ): Promise<GraphGeneration> {
-  const elsewhere = readSubgraphAddresses(supergraphSdl).filter(({ name }) => !local.has(name));
+  const elsewhere = readSubgraphAddresses(supergraphSdl).filter(({ name }) => !local.has(name) && !disabled.has(name));
   const asked = elsewhere.map(async (address) => ({
     ...address,
     needs: countryNeeds(await sdlOf(address.name), policies),
+    mustBePublic: !mayBePrivate.has(address.name),
   }));
   const { clients, release } = await remote.take(await Promise.all(asked));
+  const off = [...disabled].map((name) => [name, DISABLED_SUBGRAPH] as const);
   try {
-    const server = await createGraph({ ...settings, supergraphSdl, subgraphs: new Map([...local, ...clients]) });
+    const subgraphs = new Map([...local, ...clients, ...off]);
+    const server = await createGraph({ ...settings, supergraphSdl, subgraphs });
     return { server, version: number, release };
   } catch (error) {
     await release();

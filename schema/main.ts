@@ -10,10 +10,12 @@ import { rollbackCommand } from "./cli/rollback.js";
 import { EXIT, EXITS } from "./cli/run-command.js";
 import { seedCommand } from "./cli/seed.js";
 import { sourceCommand } from "./cli/source.js";
+import { switchCommands } from "./cli/switch.js";
 import { trustCommand } from "./cli/trust.js";
 import { typesCommand } from "./cli/types.js";
 import { usageCommand } from "./cli/usage.js";
 import { versionsCommand } from "./cli/versions.js";
+import { withdrawCommand } from "./cli/withdraw.js";
 import { writeCommand } from "./cli/write.js";
 
 const schema = new Command("schema")
@@ -29,11 +31,13 @@ const schema = new Command("schema")
   .addCommand(ownerCommand())
   .addCommand(publishCommand())
   .addCommand(rollbackCommand())
+  .addCommand(withdrawCommand())
   .addCommand(versionsCommand())
   .addCommand(changelogCommand())
   .addCommand(usageCommand())
   .addCommand(sourceCommand());
 
+for (const command of switchCommands()) schema.addCommand(command);
 for (const command of [schema, ...schema.commands]) {
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.passed : EXIT.badInput));
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { mayBePrivate } from "../../schema/registry/index.js";
 import type { RegistryStore } from "../../schema/registry/index.js";
 import { InvalidConfiguration } from "../../subgraphs/kit/errors.js";
 import { GraphInUse } from "./graph-in-use.js";
@@ -8,6 +9,10 @@ import type { GraphGeneration } from "./graph-in-use.js";
 export interface PublishedGraph {
   readonly number: number;
   readonly supergraphSdl: string;
+  /** The subgraphs that are not asked. */
+  readonly disabled: ReadonlySet<string>;
+  /** Those that may be on loopback or in the graph's own network. */
+  readonly mayBePrivate: ReadonlySet<string>;
   /** The SDL of one of its subgraphs. */
   sdlOf(name: string): Promise<string>;
 }
@@ -120,8 +125,11 @@ class Follower {
 async function readVersion(store: RegistryStore, number: number): Promise<PublishedGraph> {
   const version = await store.version(number);
   if (version === null) throw new InvalidConfiguration(`The registry has no version ${number}.`);
+  const owners = new Set((await store.owners()).filter(mayBePrivate).map(({ owner }) => owner));
   return {
     number,
+    disabled: new Set(Object.keys(version.disabled)),
+    mayBePrivate: new Set(version.subgraphs.filter(({ owner }) => owners.has(owner)).map(({ name }) => name)),
     supergraphSdl: await store.text(version.supergraph),
     sdlOf: async (name) => {
       const subgraph = version.subgraphs.find((published) => published.name === name);

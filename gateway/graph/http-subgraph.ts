@@ -5,6 +5,7 @@ import { disclosureSchema } from "../../subgraphs/kit/graph/disclosed-records.js
 import type { OperationResult } from "../../subgraphs/kit/graph/run-subgraph.js";
 import { NO_RIGHTS } from "../../subgraphs/kit/access/field-rights.js";
 import type { HopSender } from "../../subgraphs/kit/hop/hop-sender.js";
+import { isPrivateHost, lookupPublic } from "../../subgraphs/kit/remote/private-addresses.js";
 import { SubgraphFailure } from "./subgraph-client.js";
 import type { FetchTerms, SubgraphClient } from "./subgraph-client.js";
 
@@ -26,12 +27,26 @@ const resultSchema = z.object({
 /** Where no audit log is kept. */
 const NO_AUDIT_ID = "none";
 
-/** A subgraph that is a service of its own. Every request is signed; connections are kept alive; nothing is sent twice. */
-export function httpSubgraph(url: string, sender: Pick<HopSender, "headersFor">): SubgraphClient {
-  const { origin, pathname } = new URL(url);
-  const pool = new Pool(origin, { connections: 64, keepAliveTimeout: 30_000, maxResponseSize: MOST_RESPONSE_BYTES });
+/**
+ * A subgraph that is a service of its own. Every request is signed; connections are kept alive; nothing is sent twice.
+ * @param settings `mustBePublic`: ask it nowhere on this machine or in this network, whatever its name leads to
+ */
+export function httpSubgraph(
+  url: string,
+  sender: Pick<HopSender, "headersFor">,
+  { mustBePublic = false }: { readonly mustBePublic?: boolean } = {},
+): SubgraphClient {
+  const { origin, hostname, pathname } = new URL(url);
+  const isRefused = mustBePublic && isPrivateHost(hostname);
+  const pool = new Pool(origin, {
+    connections: 64,
+    keepAliveTimeout: 30_000,
+    maxResponseSize: MOST_RESPONSE_BYTES,
+    connect: mustBePublic ? { lookup: lookupPublic } : {},
+  });
   return {
     async fetch(operation, terms) {
+      if (isRefused) throw new SubgraphFailure("UNAVAILABLE", "The subgraph's address is within this network.");
       const response = await send(pool, sender, pathname, JSON.stringify(operation), terms);
       return readResult(await readText(response, terms.signal));
     },

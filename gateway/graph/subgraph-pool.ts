@@ -5,6 +5,8 @@ import type { SubgraphClient } from "./subgraph-client.js";
 /** A subgraph of one version of the graph, with what it is told of an officer's rights in that version. */
 export interface AskedSubgraph extends SubgraphAddress {
   readonly needs: Needs;
+  /** Whether it may be asked nowhere but on the public network: it is another owner's. */
+  readonly mustBePublic: boolean;
 }
 
 interface Shared {
@@ -42,8 +44,9 @@ export class SubgraphPool {
   }
 
   async #take(subgraph: AskedSubgraph): Promise<{ readonly key: string; readonly shared: Shared }> {
-    const { name, url, needs } = subgraph;
-    const key = JSON.stringify([name, url, [...needs.scopes].toSorted(), [...needs.policies].toSorted()]);
+    const { name, url, needs, mustBePublic } = subgraph;
+    const words = [[...needs.scopes].toSorted(), [...needs.policies].toSorted()];
+    const key = JSON.stringify([name, url, mustBePublic, ...words]);
     const connecting =
       this.#shared.get(key) ?? this.#connect(subgraph).then((client): Shared => ({ client, users: 0 }));
     this.#shared.set(key, connecting);

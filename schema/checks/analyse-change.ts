@@ -55,7 +55,8 @@ export function* analyseChange(change: SchemaChange, options: CheckOptions): Gen
   yield { kind: "PHASE", phase: "COMPARISON" };
   const checked = readOrExplain(change, options);
   if ("code" in checked) return yield { kind: "FINDINGS", findings: [checked] };
-  yield { kind: "FINDINGS", findings: OF_SDL.flatMap((check) => check(checked)) };
+  // What is published has passed once, and goes.
+  if (change.isWithdrawn !== true) yield { kind: "FINDINGS", findings: OF_SDL.flatMap((check) => check(checked)) };
   const tooLarge = checkRuleSizes(checked);
   // What multiplies rules is not begun.
   if (tooLarge.length > 0) return yield { kind: "FINDINGS", findings: tooLarge };

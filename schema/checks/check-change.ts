@@ -13,9 +13,9 @@ export type { CheckOptions, CheckReport, SchemaChange } from "./schema-change.js
  * too large to be looked at is refused before it is parsed; nothing makes it wait without end.
  */
 export async function checkChange(change: SchemaChange, options: CheckOptions = {}): Promise<CheckReport> {
-  const { sdl, url, file, owner, waivers, name } = change;
+  const { sdl, url, file, owner, waivers, name, isWithdrawn, mayBePrivate = owner === GRAPH } = change;
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  const ofUrl = findUrlFaults(url, { mayBePrivate: options.mayBePrivate ?? owner === GRAPH, file });
+  const ofUrl = isWithdrawn === true ? [] : findUrlFaults(url, { mayBePrivate, file });
   const ofSize = findSizeFaults(sdl, { ...SDL_LIMITS, ...options.limits }, file);
   const analysis =
     ofSize.length > 0 ? { findings: [], supergraphSdl: null } : await runAnalysis(change, { ...options, today });

@@ -6,6 +6,7 @@ import type { SubgraphSdl } from "../compose.js";
 import type { CheckedChange } from "./checked-change.js";
 import { found } from "./finding.js";
 import type { Finding, Place } from "./finding.js";
+import type { SchemaChange } from "./schema-change.js";
 
 export interface Composition {
   readonly findings: readonly Finding[];
@@ -23,15 +24,20 @@ export function checkComposition({ proposed, published, others, change }: Checke
     before === null || before.errors.length === 0
       ? []
       : [found("CURRENT_GRAPH_BROKEN", before.errors.map(messageOf).join(" "))];
-  // Another's place in the order is kept: composition takes the first of several descriptions.
-  const after = change.current.some(({ name }) => name === proposed.name)
-    ? change.current.map((subgraph) => (subgraph.name === proposed.name ? proposed : subgraph))
-    : [...change.current, proposed];
+  const after = subgraphsAfter(proposed, change);
   const apollo = compose(after, composeByApollo);
   const guild = compose(after, composeByGuild);
   const findings = [...broken, ...refusalsOf(apollo, guild, change)];
   const composed = apollo.sdl === null || guild.sdl === null ? null : { apollo: apollo.sdl, guild: guild.sdl };
   return { findings, composed, before: before?.sdl ?? null };
+}
+
+/** Another's place in the order is kept: composition takes the first of several descriptions. */
+function subgraphsAfter(proposed: SubgraphSdl, { current, isWithdrawn }: SchemaChange): readonly SubgraphSdl[] {
+  if (isWithdrawn === true) return current.filter(({ name }) => name !== proposed.name);
+  return current.some(({ name }) => name === proposed.name)
+    ? current.map((subgraph) => (subgraph.name === proposed.name ? proposed : subgraph))
+    : [...current, proposed];
 }
 
 type Composed =

@@ -24,6 +24,10 @@ export interface SchemaChange {
   readonly operations: readonly { readonly name: string; readonly document: string }[];
   readonly usage: readonly OperationUsage[];
   readonly waivers: readonly Waiver[];
+  /** Whether the subgraph leaves the graph; its SDL is then the one that is published. */
+  readonly isWithdrawn?: boolean;
+  /** Whether it may live on loopback or a private network; where it is left out, the graph's own may. */
+  readonly mayBePrivate?: boolean;
   /** What it took to read what was in the graph once; a registry knows it. */
   readonly gone?: GoneRules;
 }
@@ -39,8 +43,6 @@ export interface CheckOptions {
   /** The day on which waivers and deprecations are judged, ISO 8601; today where it is left out. */
   readonly today?: string;
   readonly limits?: Partial<SdlLimits>;
-  /** Whether a subgraph may live on loopback or a private network; where it is left out, the graph's own may. */
-  readonly mayBePrivate?: boolean;
   /** The longest that one phase may take (composition, comparison, planning one operation), milliseconds; 30,000. */
   readonly phaseMs?: number;
   /** The most fetches of one plan; 40. */

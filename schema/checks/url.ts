@@ -1,4 +1,5 @@
-import { BlockList, isIP } from "node:net";
+import { isIP } from "node:net";
+import { isPrivateHost } from "../../subgraphs/kit/remote/private-addresses.js";
 import { found } from "./finding.js";
 import type { Finding } from "./finding.js";
 
@@ -22,41 +23,5 @@ export function findUrlFaults(
 const INSIDE = /^[^.]*$|(?:^|\.)(?:localhost|local|internal|intranet|lan|corp|home|home\.arpa|test|invalid|onion)\.?$/i;
 
 function isPrivate(host: string): boolean {
-  const version = isIP(host);
-  return version === 0 ? INSIDE.test(host) : NOT_PUBLIC.check(host, version === 6 ? "ipv6" : "ipv4");
-}
-
-/** The special-purpose ranges of IANA's registries (RFC 6890): whatever is not for the public network. */
-const NOT_PUBLIC = new BlockList();
-for (const [network, prefix] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.0.2.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["198.51.100.0", 24],
-  ["203.0.113.0", 24],
-  ["224.0.0.0", 3],
-] as const) {
-  NOT_PUBLIC.addSubnet(network, prefix, "ipv4");
-  NOT_PUBLIC.addSubnet(`::ffff:${network}`, 96 + prefix, "ipv6");
-}
-for (const [network, prefix] of [
-  ["::", 96],
-  ["64:ff9b::", 96],
-  ["64:ff9b:1::", 48],
-  ["100::", 64],
-  ["2001::", 23],
-  ["2001:db8::", 32],
-  ["2002::", 16],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["ff00::", 8],
-] as const) {
-  NOT_PUBLIC.addSubnet(network, prefix, "ipv6");
+  return isIP(host) === 0 ? INSIDE.test(host) : isPrivateHost(host);
 }

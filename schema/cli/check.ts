@@ -16,6 +16,7 @@ import { writeText } from "../checks/formats/text.js";
 import { findReceivedData } from "../checks/received-data.js";
 import type { ReceivedDatum } from "../checks/received-data.js";
 import { GRAPH } from "../checks/schema-change.js";
+import { mayOwnerBePrivate } from "../registry/owner.js";
 import { subgraphsOf } from "../registry/registry.js";
 import { readOperations, readSubgraphs, readUsage, readWaivers } from "../schema-folder.js";
 import { openRegistry, waiversOption } from "./registry-option.js";
@@ -35,6 +36,7 @@ const optionsSchema = z.object({
     error: "Give GRAPH, or a country or organisation by its three letters.",
   }),
   url: z.string().optional(),
+  privateAddress: z.boolean().default(false),
   format: z.enum(["text", "json", "github", "junit", "sarif"]),
   current: z.string(),
   registry: z.string().optional(),
@@ -56,6 +58,7 @@ export function checkCommand(): Command {
     .option("--schema <file>", "the proposed SDL")
     .option("--owner <code>", "whose subgraph it is: GRAPH for the graph's own, else three letters: SWE", GRAPH)
     .option("--url <url>", "where it is served; left out, the address that it has now")
+    .option("--private-address", "it may be in the graph's own network; a --registry knows by itself whose may")
     .addOption(
       new Option("--format <format>", "how the findings are told").choices(Object.keys(FORMATS)).default("text"),
     )
@@ -88,7 +91,7 @@ async function readProposal(name: string, options: Options): Promise<SchemaChang
   if (!nameSchema.safeParse(name).success) throw badInput("name", "INVALID_NAME", "Name a subgraph like swe-vehicles.");
   const { schema, owner } = options;
   const sdl = await readNamedFile(schema);
-  const { current, usage } = await readPublished(options);
+  const { current, usage, mayBePrivate } = await readPublished(options);
   const url = options.url ?? current.find((subgraph) => subgraph.name === name)?.url;
   if (url === undefined) throw badInput("--url", "URL_MISSING", "Say where this new subgraph is served.");
   return {
@@ -97,6 +100,7 @@ async function readProposal(name: string, options: Options): Promise<SchemaChang
     url,
     file: schema,
     owner,
+    mayBePrivate,
     current,
     operations: await readOperations(options.operations),
     usage,
@@ -104,14 +108,28 @@ async function readProposal(name: string, options: Options): Promise<SchemaChang
   };
 }
 
-/** The graph that the change joins, and what clients were seen to ask of it. */
-async function readPublished({ registry, current, usage }: Options): Promise<Pick<SchemaChange, "current" | "usage">> {
+/** The graph that the change joins, what clients were seen to ask of it, and where the subgraph may be. */
+async function readPublished({
+  registry,
+  current,
+  usage,
+  owner,
+  privateAddress,
+}: Options): Promise<Required<Pick<SchemaChange, "current" | "usage" | "mayBePrivate">>> {
   if (registry === undefined)
-    return { current: await readSubgraphs(current), usage: usage === undefined ? [] : await readUsage(usage) };
+    return {
+      current: await readSubgraphs(current),
+      usage: usage === undefined ? [] : await readUsage(usage),
+      mayBePrivate: owner === GRAPH || privateAddress,
+    };
   await using store = await openRegistry(registry);
   const version = await store.version(await store.newest());
   if (version === null) throw badInput("--registry", "NOT_SEEDED", "There is no graph in this registry yet: seed it.");
-  return { current: await subgraphsOf(store, version), usage: await store.usage() };
+  return {
+    current: await subgraphsOf(store, version),
+    usage: await store.usage(),
+    mayBePrivate: await mayOwnerBePrivate(store, owner),
+  };
 }
 
 function receivesOf(change: SchemaChange, { supergraphSdl }: CheckReport): readonly ReceivedDatum[] {

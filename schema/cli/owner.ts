@@ -13,6 +13,7 @@ import { EXIT, EXITS, readNamedFile } from "./run-command.js";
 const optionsSchema = z.object({
   keys: z.string().optional(),
   new: z.string().optional(),
+  privateAddress: z.boolean().default(false),
   registry: z.string(),
   json: z.boolean(),
 });
@@ -24,6 +25,7 @@ export function ownerCommand(): Command {
     .description("Lets an owner publish to a registry, or gives one other keys.")
     .option("--keys <file>", "the owner's public Ed25519 keys, as a JWK set")
     .addOption(new Option("--new <folder>", "make a key there, and take its public half").conflicts("keys"))
+    .option("--private-address", "its subgraphs may be in the graph's own network")
     .addOption(registryOption())
     .addOption(jsonOption())
     .addHelpText("after", EXITS)
@@ -34,7 +36,7 @@ export function ownerCommand(): Command {
         async (store, options) => {
           const keys =
             options.new === undefined ? await readKeys(options.keys ?? "") : await makeKeys(code, options.new);
-          const owner = ownerSchema.safeParse({ owner: code, keys });
+          const owner = ownerSchema.safeParse({ owner: code, keys, allowPrivateAddress: options.privateAddress });
           if (!owner.success) throw badInput();
           await store.putOwner(owner.data);
           if (options.json) printJson(owner.data);

@@ -1,23 +1,19 @@
 import { Command } from "commander";
 import { z } from "zod";
-import { InvalidInput } from "../../subgraphs/kit/errors.js";
-import { orderSchema, signOrder } from "../registry/envelope.js";
-import type { Order } from "../registry/envelope.js";
 import type { GraphVersion } from "../registry/graph-version.js";
 import type { Published } from "../registry/registry.js";
-import { nextSequence } from "../registry/order-rules.js";
 import {
   jsonOption,
   keyOption,
   ownerOption,
   printJson,
-  readSigningKey,
   registryOf,
   registryOption,
   runOverRegistry,
   waiversOption,
 } from "./registry-option.js";
 import { EXIT, EXITS, readNamedFile } from "./run-command.js";
+import { signedOrder } from "./signed-order.js";
 
 const optionsSchema = z.object({
   schema: z.string(),
@@ -46,32 +42,11 @@ export function publishCommand(): Command {
       runOverRegistry(optionsSchema, given, async (store, options) => {
         const current = await store.version(await store.newest());
         const url = options.url ?? current?.subgraphs.find((subgraph) => subgraph.name === name)?.url ?? "";
-        const order = readOrder({
-          kind: "publish",
-          name,
-          owner: options.owner,
-          sdl: await readNamedFile(options.schema),
-          url,
-          publishedAt: new Date().toISOString(),
-          sequence: nextSequence(current, name),
-        });
-        const signed = await signOrder(order, await readSigningKey(options.key));
+        const sdl = await readNamedFile(options.schema);
+        const signed = await signedOrder(store, options, { kind: "publish", name, sdl, url });
         return reportPublished(await registryOf(store, options.waivers).publish(signed), options.json);
       }),
     );
-}
-
-/** @throws InvalidInput that names every part of the order that cannot be used */
-export function readOrder(order: unknown): Order {
-  const read = orderSchema.safeParse(order);
-  if (read.success) return read.data;
-  throw new InvalidInput(
-    read.error.issues.map(({ path, message }) => ({
-      code: "INVALID_OPTION",
-      path: path.map((step) => (typeof step === "number" ? step : String(step))),
-      message,
-    })),
-  );
 }
 
 export function reportPublished({ version, findings }: Published, isJson: boolean): number {
@@ -95,5 +70,11 @@ export function describeChange({ change, by }: Pick<GraphVersion, "change" | "by
       return `${change.name} published by ${by}`;
     case "rollback":
       return `${change.name ?? "the graph"} back as in version ${change.to}, by ${by}`;
+    case "withdraw":
+      return `${change.name} withdrawn by ${by}`;
+    case "disable":
+      return `${change.name} disabled by ${by}`;
+    case "enable":
+      return `${change.name} enabled by ${by}`;
   }
 }

@@ -1,18 +1,9 @@
 import { Command } from "commander";
 import { z } from "zod";
-import { signOrder } from "../registry/envelope.js";
-import { nextSequence } from "../registry/order-rules.js";
-import { readOrder, reportPublished } from "./publish.js";
-import {
-  jsonOption,
-  keyOption,
-  ownerOption,
-  readSigningKey,
-  registryOf,
-  registryOption,
-  runOverRegistry,
-} from "./registry-option.js";
+import { reportPublished } from "./publish.js";
+import { jsonOption, keyOption, ownerOption, registryOf, registryOption, runOverRegistry } from "./registry-option.js";
 import { EXITS } from "./run-command.js";
+import { signedOrder } from "./signed-order.js";
 
 const optionsSchema = z.object({
   only: z.string().optional(),
@@ -35,16 +26,8 @@ export function rollbackCommand(): Command {
     .addHelpText("after", EXITS)
     .action((version: string, given: unknown) =>
       runOverRegistry(optionsSchema, given, async (store, options) => {
-        const name = options.only ?? null;
-        const order = readOrder({
-          kind: "rollback",
-          to: Number(version),
-          name,
-          owner: options.owner,
-          publishedAt: new Date().toISOString(),
-          sequence: nextSequence(await store.version(await store.newest()), name),
-        });
-        const signed = await signOrder(order, await readSigningKey(options.key));
+        const order = { kind: "rollback", to: Number(version), name: options.only ?? null } as const;
+        const signed = await signedOrder(store, options, order);
         return reportPublished(await registryOf(store).rollback(signed), options.json);
       }),
     );

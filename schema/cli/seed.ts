@@ -8,7 +8,7 @@ import { GRAPH } from "../checks/schema-change.js";
 import { openStore } from "../registry/open-store.js";
 import { signOrder } from "../registry/envelope.js";
 import { readSubgraphs } from "../schema-folder.js";
-import { readOrder, reportPublished } from "./publish.js";
+import { reportPublished } from "./publish.js";
 import {
   jsonOption,
   keyOption,
@@ -18,6 +18,7 @@ import {
   runOverRegistry,
 } from "./registry-option.js";
 import { EXITS } from "./run-command.js";
+import { readOrder } from "./signed-order.js";
 
 const optionsSchema = z.object({ key: z.string(), sources: z.string(), registry: z.string(), json: z.boolean() });
 

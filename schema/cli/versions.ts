@@ -55,11 +55,16 @@ async function show(store: RegistryStore, number: number, options: Options): Pro
   if (options.json) printJson(version);
   else {
     const subgraphs = version.subgraphs.map(
-      ({ name, owner, url, since }) => `  ${name} of ${owner} at ${url}, since version ${since}`,
+      ({ name, owner, url, since }) =>
+        `  ${name} of ${owner} at ${url}, since version ${since}${writeDisabled(version.disabled[name])}`,
     );
     process.stdout.write(`${[line(version), ...subgraphs].join("\n")}\n`);
   }
   return EXIT.passed;
+}
+
+function writeDisabled(by: readonly string[] = []): string {
+  return by.length === 0 ? "" : `, disabled by ${by.join(" and ")}`;
 }
 
 function print(text: string): number {

@@ -38,11 +38,27 @@ const rollbackSchema = z.strictObject({
   ...ofEveryOrder,
 });
 
+const withdrawSchema = z.strictObject({
+  kind: z.literal("withdraw"),
+  /** The subgraph that leaves the graph. Its name stays its owner's. */
+  name: subgraphNameSchema,
+  ...ofEveryOrder,
+});
+
+/** The kill switch: the schema stays as it is, and the subgraph is not asked. */
+const switchSchema = z.strictObject({
+  kind: z.enum(["disable", "enable"]),
+  name: subgraphNameSchema,
+  ...ofEveryOrder,
+});
+
 /** What an owner orders the registry to do. */
-export const orderSchema = z.discriminatedUnion("kind", [publishSchema, rollbackSchema]);
+export const orderSchema = z.discriminatedUnion("kind", [publishSchema, rollbackSchema, withdrawSchema, switchSchema]);
 export type Order = z.output<typeof orderSchema>;
 export type PublishOrder = z.output<typeof publishSchema>;
 export type RollbackOrder = z.output<typeof rollbackSchema>;
+export type WithdrawOrder = z.output<typeof withdrawSchema>;
+export type SwitchOrder = z.output<typeof switchSchema>;
 
 /** A JWS in its compact form (RFC 7515), signed with Ed25519. */
 export function signOrder(order: Order, { id, key }: Key): Promise<string> {

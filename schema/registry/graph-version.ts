@@ -34,6 +34,7 @@ export const graphVersionSchema = z.strictObject({
     z.strictObject({ kind: z.literal("seed") }),
     z.strictObject({ kind: z.literal("publish"), name: subgraphNameSchema }),
     z.strictObject({ kind: z.literal("rollback"), to: z.int().min(1), name: subgraphNameSchema.nullable() }),
+    z.strictObject({ kind: z.enum(["withdraw", "disable", "enable"]), name: subgraphNameSchema }),
   ]),
   /** SHA-256 of each signed order that made it. */
   orders: z.array(digestSchema),
@@ -44,6 +45,8 @@ export const graphVersionSchema = z.strictObject({
   names: z.record(z.string(), ownerCodeSchema),
   /** The newest sequence of orders about each subgraph, under its name; of those about the whole graph under `*`. */
   sequences: z.record(z.string(), z.int()),
+  /** The subgraphs that are not asked, and who has said so: each takes back what it has said itself. */
+  disabled: z.record(z.string(), z.array(ownerCodeSchema)).default({}),
   /** What it took to read what was in the graph once and is no more (`checks/gone-rules.ts`). */
   gone: z.record(z.string(), z.array(z.array(atomSchema))).default({}),
 });

@@ -8,8 +8,27 @@ import { KeySet, publicKeysSchema } from "../../subgraphs/kit/hop/keys.js";
 export const ownerCodeSchema = z.string().regex(/^(?:GRAPH|[A-Z]{3})$/);
 
 /** Who publishes subgraphs, and the keys by which that is known. */
-export const ownerSchema = z.strictObject({ owner: ownerCodeSchema, keys: publicKeysSchema.shape.keys });
+export const ownerSchema = z.strictObject({
+  owner: ownerCodeSchema,
+  keys: publicKeysSchema.shape.keys,
+  /** Whether the operator lets its subgraphs be in the graph's own network. */
+  allowPrivateAddress: z.boolean().default(false),
+});
 export type Owner = z.output<typeof ownerSchema>;
+
+/** Whether an owner's subgraphs may be on loopback or a private network: the graph's own always may. */
+export function mayBePrivate({ owner, allowPrivateAddress }: Pick<Owner, "owner" | "allowPrivateAddress">): boolean {
+  return owner === GRAPH || allowPrivateAddress;
+}
+
+/** The same, as a registry has it. */
+export async function mayOwnerBePrivate(
+  store: { owners(): Promise<readonly Owner[]> },
+  code: string,
+): Promise<boolean> {
+  const known = (await store.owners()).find(({ owner }) => owner === code);
+  return mayBePrivate(known ?? { owner: code, allowPrivateAddress: false });
+}
 
 /** The keys of an owner, to verify with. */
 export function keysOf({ keys }: Owner): KeySet {

@@ -13,6 +13,8 @@ export const REFUSALS = {
   NOT_SEEDED: "The registry has no graph yet: begin with npm run schema -- seed.",
   ALREADY_SEEDED: "The registry has a graph already: publish to it.",
   UNKNOWN_VERSION: "The registry has no such version, or the subgraph is not in it.",
+  NOT_IN_GRAPH: "The graph has no such subgraph: npm run schema -- versions shows what it has.",
+  NOT_DISABLED: "This owner has not disabled the subgraph: whoever has enables it again.",
   NOT_THE_OPERATOR: "The whole graph is rolled back by the graph's own key alone; give --only for a subgraph of yours.",
   CHECKS_FAILED: "The change did not pass the checks: the graph stays as it is.",
   OVERTAKEN: "Others published again and again meanwhile: try again.",

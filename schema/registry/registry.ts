@@ -4,11 +4,11 @@ import type { Finding } from "../checks/finding.js";
 import { goneAfter } from "../checks/gone-rules.js";
 import type { SubgraphSdl } from "../compose.js";
 import { readUnverified, verifyOrder } from "./envelope.js";
-import type { Order, PublishOrder, RollbackOrder } from "./envelope.js";
+import type { Order, PublishOrder, RollbackOrder, SwitchOrder, WithdrawOrder } from "./envelope.js";
 import { digestOf, textsOf } from "./graph-version.js";
 import type { GraphVersion, PublishedSubgraph, Texts } from "./graph-version.js";
-import { refuseForeignName, refuseReplay, WHOLE_GRAPH } from "./order-rules.js";
-import { isInNamespace, keysOf } from "./owner.js";
+import { disabledAfter, ownSubgraph, refuseForeignName, refuseReplay, WHOLE_GRAPH } from "./order-rules.js";
+import { isInNamespace, keysOf, mayOwnerBePrivate } from "./owner.js";
 import { refused, RegistryRefused } from "./refused.js";
 import type { RegistryStore } from "./registry-store.js";
 
@@ -43,6 +43,8 @@ interface Draft {
   readonly supergraph: string;
   readonly texts: Texts;
   readonly gone: GraphVersion["gone"];
+  /** Left out where the same are disabled as before. */
+  readonly disabled?: GraphVersion["disabled"];
   readonly findings: readonly Finding[];
 }
 
@@ -101,6 +103,20 @@ export class Registry {
     return this.#follow(order, (current) => this.#draftRollback(current, order, old, signed));
   }
 
+  /** Takes one subgraph out of the graph, where nothing that clients ask is lost by it. @throws RegistryRefused */
+  async withdraw(signed: string): Promise<Published> {
+    const order = await this.#open(signed);
+    if (order.kind !== "withdraw") throw refused("ENVELOPE_UNREADABLE");
+    return this.#follow(order, (current) => this.#draftWithdrawal(current, order, signed));
+  }
+
+  /** Has one subgraph asked no more, or again; the graph's schema stays as it is. @throws RegistryRefused */
+  async switchTo(signed: string): Promise<Published> {
+    const order = await this.#open(signed);
+    if (order.kind !== "disable" && order.kind !== "enable") throw refused("ENVELOPE_UNREADABLE");
+    return this.#follow(order, async (current) => this.#draftSwitch(current, order, signed));
+  }
+
   /** Behind those given here before; of those given elsewhere it is seen afterwards whether one was faster. */
   #follow(order: Order, draftOf: (current: GraphVersion) => Promise<Draft>): Promise<Published> {
     const following = this.#last.then(() => this.#tryToFollow(order, draftOf));
@@ -135,6 +151,43 @@ export class Registry {
       texts: textsOf([signed, sdl, supergraphSdl]),
       gone: await this.#goneAfter(current, supergraphSdl),
       findings,
+    };
+  }
+
+  async #draftWithdrawal(current: GraphVersion, order: WithdrawOrder, signed: string): Promise<Draft> {
+    const { name, owner, sequence } = order;
+    const subgraph = ownSubgraph(current, order);
+    const sdl = await this.#store.text(subgraph.sdl);
+    const { supergraphSdl, findings } = await this.#check(current, { ...subgraph, sdl, isWithdrawn: true });
+    const { [name]: _, ...disabled } = current.disabled;
+    return {
+      change: { kind: "withdraw", name },
+      by: owner,
+      orders: [digestOf(signed)],
+      sequences: [[name, sequence]],
+      subgraphs: current.subgraphs.filter((other) => other.name !== name),
+      supergraph: digestOf(supergraphSdl),
+      texts: textsOf([signed, supergraphSdl]),
+      gone: await this.#goneAfter(current, supergraphSdl),
+      disabled,
+      findings,
+    };
+  }
+
+  #draftSwitch(current: GraphVersion, order: SwitchOrder, signed: string): Draft {
+    const { kind, name, owner, sequence } = order;
+    ownSubgraph(current, order);
+    return {
+      change: { kind, name },
+      by: owner,
+      orders: [digestOf(signed)],
+      sequences: [[name, sequence]],
+      subgraphs: current.subgraphs,
+      supergraph: current.supergraph,
+      texts: textsOf([signed]),
+      gone: current.gone,
+      disabled: disabledAfter(current, order),
+      findings: [],
     };
   }
 
@@ -178,7 +231,13 @@ export class Registry {
   /** @throws RegistryRefused CHECKS_FAILED with every finding */
   async #check(
     current: GraphVersion,
-    { name, owner, sdl, url }: Pick<PublishOrder, "name" | "owner" | "sdl" | "url">,
+    {
+      name,
+      owner,
+      sdl,
+      url,
+      isWithdrawn = false,
+    }: Pick<SchemaChange, "name" | "owner" | "sdl" | "url" | "isWithdrawn">,
   ): Promise<{ readonly supergraphSdl: string; readonly findings: readonly Finding[] }> {
     const { store, checkChange, operations, waivers } = this.#settings;
     const { supergraphSdl, findings, passed } = await checkChange({
@@ -186,6 +245,8 @@ export class Registry {
       owner,
       sdl,
       url,
+      isWithdrawn,
+      mayBePrivate: await mayOwnerBePrivate(store, owner),
       current: await subgraphsOf(store, current),
       operations: await operations(),
       usage: await store.usage(),
@@ -206,6 +267,7 @@ export class Registry {
   /** Null where another was faster. */
   async #append(current: GraphVersion | null, draft: Draft): Promise<GraphVersion | null> {
     const { change, by, orders, subgraphs, supergraph, sequences, texts, gone } = draft;
+    const { disabled = current?.disabled ?? {} } = draft;
     const owners = subgraphs.map(({ name, owner }) => [name, owner] as const);
     const version: GraphVersion = {
       number: (current?.number ?? 0) + 1,
@@ -218,6 +280,7 @@ export class Registry {
       names: { ...current?.names, ...Object.fromEntries(owners) },
       sequences: { ...current?.sequences, ...Object.fromEntries(sequences) },
       gone,
+      disabled,
     };
     return (await this.#store.append(version, texts)) ? version : null;
   }

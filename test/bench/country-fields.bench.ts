@@ -136,6 +136,7 @@ async function append(store: RegistryStore, number: number, supergraphSdl: strin
     names: {},
     sequences: {},
     gone: {},
+    disabled: {},
   };
   expect(await store.append(version, textsOf([supergraphSdl]))).toBe(true);
 }

@@ -30,7 +30,11 @@ export class SigningOwner {
 
   get entry(): Owner {
     const { x = "" } = this.#key.publicKey.key.export({ format: "jwk" });
-    return { owner: this.code, keys: [{ kty: "OKP", crv: "Ed25519", kid: "key-1", nbf: 0, x }] };
+    return {
+      owner: this.code,
+      keys: [{ kty: "OKP", crv: "Ed25519", kid: "key-1", nbf: 0, x }],
+      allowPrivateAddress: false,
+    };
   }
 
   publish(name: string, sdl: string, differences: Partial<Order> = {}): Promise<string> {
@@ -40,6 +44,14 @@ export class SigningOwner {
 
   rollback(to: number, name: string | null = null): Promise<string> {
     return this.#sign({ kind: "rollback", to, name, ...this.#rest() });
+  }
+
+  withdraw(name: string): Promise<string> {
+    return this.#sign({ kind: "withdraw", name, ...this.#rest() });
+  }
+
+  switchTo(kind: "disable" | "enable", name: string, differences: Partial<Order> = {}): Promise<string> {
+    return this.#sign({ kind, name, ...this.#rest(), ...differences } as Order);
   }
 
   #rest() {
@@ -53,10 +65,11 @@ export class SigningOwner {
 }
 
 /** The one check of a test's registry: that the graph composes. */
-async function checkChange({ name, sdl, url, current }: SchemaChange): Promise<CheckReport> {
+async function checkChange({ name, sdl, url, current, isWithdrawn }: SchemaChange): Promise<CheckReport> {
   const others = current.filter((subgraph) => subgraph.name !== name);
+  const after = isWithdrawn === true ? others : [...others, { name, sdl, url }];
   try {
-    return { findings: [], supergraphSdl: composeSupergraph([...others, { name, sdl, url }]), passed: true };
+    return { findings: [], supergraphSdl: composeSupergraph(after), passed: true };
   } catch (error) {
     if (!(error instanceof CrosscheckError || error instanceof GraphQLError)) throw error;
     const finding = {

@@ -94,6 +94,7 @@ export async function startFollowingGateway(store: RegistryStore) {
         const asked = readSubgraphAddresses(supergraphSdl).map(async (address) => ({
           ...address,
           needs: countryNeeds(await sdlOf(address.name), POLICIES),
+          mustBePublic: false,
         }));
         const { clients, release } = await pool.take(await Promise.all(asked));
         const server = await createGraph({

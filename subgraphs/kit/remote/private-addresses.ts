@@ -3,7 +3,7 @@ import type { LookupFunction } from "node:net";
 import { BlockList, isIP } from "node:net";
 import { SourceFailure } from "../sources/source.js";
 
-/** What is not on the public network, or is another way to write such an address (RFC 6890, RFC 4291, RFC 6052, RFC 3056). */
+/** What IANA's registries keep from the public network (RFC 6890), and other ways to write such an address (RFC 4291, RFC 6052, RFC 3056). */
 const NETWORKS: readonly (readonly [network: string, prefix: number, family: "ipv4" | "ipv6"])[] = [
   ["0.0.0.0", 8, "ipv4"],
   ["10.0.0.0", 8, "ipv4"],
@@ -12,13 +12,18 @@ const NETWORKS: readonly (readonly [network: string, prefix: number, family: "ip
   ["169.254.0.0", 16, "ipv4"],
   ["172.16.0.0", 12, "ipv4"],
   ["192.0.0.0", 24, "ipv4"],
+  ["192.0.2.0", 24, "ipv4"],
   ["192.168.0.0", 16, "ipv4"],
   ["198.18.0.0", 15, "ipv4"],
+  ["198.51.100.0", 24, "ipv4"],
+  ["203.0.113.0", 24, "ipv4"],
   ["224.0.0.0", 3, "ipv4"],
   ["::", 96, "ipv6"],
   ["64:ff9b::", 96, "ipv6"],
   ["64:ff9b:1::", 48, "ipv6"],
-  ["2001::", 32, "ipv6"],
+  ["100::", 64, "ipv6"],
+  ["2001::", 23, "ipv6"],
+  ["2001:db8::", 32, "ipv6"],
   ["2002::", 16, "ipv6"],
   ["fc00::", 7, "ipv6"],
   ["fe80::", 10, "ipv6"],

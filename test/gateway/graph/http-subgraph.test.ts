@@ -68,6 +68,23 @@ test("a service that is not there is no answer", async () => {
   await expect(answer).rejects.toMatchObject({ kind: "UNAVAILABLE" });
 });
 
+test.each([
+  ["an address of this machine", (url: string) => url],
+  ["a name that leads to this machine", (url: string) => url.replace("127.0.0.1", "localhost")],
+])("what must be public is not asked at %s: nobody connects", async (_name, addressOf) => {
+  let connections = 0;
+  await using service = await startService((_request, response) => {
+    connections += 1;
+    response.end('{"data":{}}');
+  });
+  await using subgraph = httpSubgraph(addressOf(service.url), sender, { mustBePublic: true });
+
+  const answer = subgraph.fetch(operation, { signal: AbortSignal.timeout(2_000), sourcesMs: 100, authority: null });
+
+  await expect(answer).rejects.toMatchObject({ kind: "UNAVAILABLE" });
+  expect(connections).toBe(0);
+});
+
 test.each<[string, RequestListener]>([
   ["says nothing", () => {}],
   ["stops in the middle", (_request, response) => response.write('{"data":')],

@@ -19,8 +19,8 @@ function pool() {
 
 const NEEDS = { scopes: new Set(["vehicle:read"]), policies: new Set<string>() };
 const [ONE, TWO] = [
-  { name: "one", url: "http://one", needs: NEEDS },
-  { name: "two", url: "http://two", needs: NEEDS },
+  { name: "one", url: "http://one", needs: NEEDS, mustBePublic: false },
+  { name: "two", url: "http://two", needs: NEEDS, mustBePublic: false },
 ];
 
 test("versions that name the same subgraph at the same address share the way to it, and the last closes it", async () => {
@@ -46,6 +46,16 @@ test("a subgraph whose rules name other scopes than before is told of those from
   const after = await ways.take([{ ...ONE, needs: { ...NEEDS, scopes: new Set(["vehicle:read", "person:read"]) } }]);
 
   expect(alike.clients.get("one")).toBe(before.clients.get("one"));
+  expect(after.clients.get("one")).not.toBe(before.clients.get("one"));
+  expect(made).toEqual(["http://one", "http://one"]);
+});
+
+test("a subgraph that may no longer be in this network is connected to anew", async () => {
+  const { made, pool: ways } = pool();
+
+  const before = await ways.take([ONE]);
+  const after = await ways.take([{ ...ONE, mustBePublic: true }]);
+
   expect(after.clients.get("one")).not.toBe(before.clients.get("one"));
   expect(made).toEqual(["http://one", "http://one"]);
 });

@@ -125,6 +125,25 @@ test("what the explorer reads of the schema is that of the version in use", asyn
   expect(JSON.stringify(data)).toContain('{"name":"greeting","description":"Who asks, as the graph says."}');
 });
 
+test("a subgraph that is disabled is not asked within a second, and its fields read as unavailable, until it is enabled", async () => {
+  const disabled = await schema("disable", "greetings", "--key", key("GRAPH"));
+  await untilVersion(3);
+  const whileDisabled = await askOverHttp(`${url}/graphql`, "{ greeting }");
+  const shown = await schema("versions", "3");
+  const enabled = await schema("enable", "greetings", "--key", key("GRAPH"), "--json");
+  await untilVersion(4);
+  const again = await askOverHttp(`${url}/graphql`, "{ greeting }");
+
+  expect(disabled).toMatchObject({ code: 0, stdout: "Version 3: greetings disabled by GRAPH.\n", stderr: "" });
+  expect(whileDisabled).toMatchObject({
+    data: { greeting: null },
+    errors: [{ extensions: { code: "SUBGRAPH_UNAVAILABLE", subgraph: "greetings" } }],
+  });
+  expect(shown.stdout).toMatch(/greetings of GRAPH at \S+ since version 2, disabled by GRAPH\n/);
+  expect(JSON.parse(enabled.stdout)).toMatchObject({ version: { change: { kind: "enable", name: "greetings" } } });
+  expect(again).toMatchObject({ data: { greeting: "Hello training-officer" }, errors: [] });
+});
+
 test("a bad change fails with every finding, and the graph stays", async () => {
   await writeFile(join(folder, "bad.graphql"), GREETINGS.replace("greeting: String", "greeting: Nothing"));
 
@@ -140,7 +159,7 @@ test("a bad change fails with every finding, and the graph stays", async () => {
 
   expect(refused.code).toBe(1);
   expect(JSON.parse(refused.stdout)).toMatchObject({ reason: "CHECKS_FAILED", findings: [{ severity: "error" }] });
-  await untilVersion(2);
+  await untilVersion(4);
 });
 
 test("two versions are told apart, and each can be shown", async () => {
@@ -155,11 +174,29 @@ test("two versions are told apart, and each can be shown", async () => {
 
 test("the graph goes back, and clients are told that the field is gone", async () => {
   const { code, stdout } = await schema("rollback", "1", "--key", key("GRAPH"));
-  await untilVersion(3);
+  await untilVersion(5);
   const { errors } = await askOverHttp(`${url}/graphql`, "{ greeting }");
 
-  expect({ code, stdout }).toEqual({ code: 0, stdout: "Version 3: the graph back as in version 1, by GRAPH.\n" });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: "Version 5: the graph back as in version 1, by GRAPH.\n" });
   expect(errors).toEqual([expect.objectContaining({ extensions: { code: "GRAPHQL_VALIDATION_FAILED" } })]);
+});
+
+test("a subgraph is withdrawn, but not one that others of the graph need", async () => {
+  const file = join(folder, "farewells.graphql");
+  await writeFile(file, GREETINGS.replace("greeting:", "farewell:"));
+  await schema("publish", "farewells", "--schema", file, "--key", key("GRAPH"), "--url", greetings);
+
+  const withdrawn = await schema("withdraw", "farewells", "--key", key("GRAPH"));
+  const refused = await schema("withdraw", "vehicles", "--key", key("GRAPH"), "--json");
+  await untilVersion(7);
+  const { errors } = await askOverHttp(`${url}/graphql`, "{ farewell }");
+
+  expect(withdrawn).toMatchObject({ code: 0, stderr: "" });
+  expect(withdrawn.stdout).toMatch(/farewell[^]*Version 7: farewells withdrawn by GRAPH\.\n$/);
+  expect(errors).toEqual([expect.objectContaining({ extensions: { code: "GRAPHQL_VALIDATION_FAILED" } })]);
+  expect(refused.code).toBe(1);
+  expect(JSON.parse(refused.stdout)).toMatchObject({ reason: "CHECKS_FAILED" });
+  expect(refused.stdout).toContain("COMPOSITION_FAILED");
 });
 
 test("an ABIS that is added as a source is asked within a second, and delivers later what it finds", async () => {

@@ -58,6 +58,7 @@ describe.each(kinds)("a registry in %s", (kind) => {
       names: { checks: "GRAPH", "swe-wanted": "SWE" },
       sequences: { checks: 1, "swe-wanted": 1 },
       gone: {},
+      disabled: {},
     });
     expect(await store.version(2)).toEqual(version);
     expect((await store.versions()).map(({ number }) => number)).toEqual([2, 1]);
@@ -154,6 +155,118 @@ describe.each(kinds)("a registry in %s", (kind) => {
       fields("sweWanted"),
     ]);
     expect(version.subgraphs.map(({ since }) => since)).toEqual([4, 2]);
+  });
+
+  test("a subgraph is withdrawn by its owner, and its name stays the owner's", async () => {
+    await using store = await STORES[kind]();
+    const { registry, sweden } = await seeded(store);
+    await registry.publish(await sweden.publish("swe-wanted", fields("sweWanted")));
+
+    const { version } = await registry.withdraw(await sweden.withdraw("swe-wanted"));
+
+    expect(version).toMatchObject({ number: 3, by: "SWE", change: { kind: "withdraw", name: "swe-wanted" } });
+    expect(version.subgraphs.map(({ name }) => name)).toEqual(["checks"]);
+    expect(await store.text(version.supergraph)).not.toContain("sweWanted");
+    expect(version.names).toEqual({ checks: "GRAPH", "swe-wanted": "SWE" });
+    expect(await store.version(3)).toEqual(version);
+  });
+
+  test("what was withdrawn cannot come back weaker than it was", async () => {
+    await using store = await STORES[kind]();
+    const { registry: begun, sweden } = await seeded(store);
+    const publish = async (rule: string) =>
+      registryOver(store, { checkChange: checked }).publish(
+        await sweden.publish("swe-wanted", `${LINK}type Query { sweWanted: String ${rule} }`),
+      );
+    await publish('@requiresScopes(scopes: [["person:read", "person:identity"]])');
+    await begun.withdraw(await sweden.withdraw("swe-wanted"));
+
+    await expect(publish('@requiresScopes(scopes: [["person:read"]])')).rejects.toMatchObject({
+      findings: [{ code: "ACCESS_WIDENED", coordinate: "Query.sweWanted" }],
+    });
+  });
+
+  test("a subgraph is disabled and enabled with the graph's schema as it is, and stays disabled whatever is published", async () => {
+    await using store = await STORES[kind]();
+    const { registry, graph, sweden } = await seeded(store);
+    const published = await registry.publish(await sweden.publish("swe-wanted", fields("sweWanted")));
+
+    const disabled = await registry.switchTo(await sweden.switchTo("disable", "swe-wanted"));
+    const anew = await registry.publish(await sweden.publish("swe-wanted", fields("sweWanted", "sweCars")));
+    const back = await registry.rollback(await graph.rollback(2));
+    const enabled = await registry.switchTo(await sweden.switchTo("enable", "swe-wanted"));
+
+    expect(disabled.version).toMatchObject({ number: 3, by: "SWE", change: { kind: "disable", name: "swe-wanted" } });
+    expect(disabled.version.supergraph).toBe(published.version.supergraph);
+    expect(disabled.version.subgraphs).toEqual(published.version.subgraphs);
+    const held = [disabled, anew, back].map(({ version }) => version.disabled);
+    expect(held).toEqual([{ "swe-wanted": ["SWE"] }, { "swe-wanted": ["SWE"] }, { "swe-wanted": ["SWE"] }]);
+    expect(enabled.version.disabled).toEqual({});
+    expect(await store.version(4)).toEqual(anew.version);
+  });
+
+  test("what the operator has disabled its owner does not enable, nor the operator what its owner has", async () => {
+    await using store = await STORES[kind]();
+    const { registry, graph, sweden } = await seeded(store);
+    await registry.publish(await sweden.publish("swe-wanted", fields("sweWanted")));
+    await registry.switchTo(await graph.switchTo("disable", "swe-wanted", { sequence: 2 }));
+
+    const byOwner = await refusalOf(registry.switchTo(await sweden.switchTo("enable", "swe-wanted", { sequence: 3 })));
+    const both = await registry.switchTo(await sweden.switchTo("disable", "swe-wanted", { sequence: 3 }));
+    const ownersAlone = await registry.switchTo(await graph.switchTo("enable", "swe-wanted", { sequence: 4 }));
+
+    expect(byOwner).toBe("NOT_DISABLED");
+    expect(both.version.disabled).toEqual({ "swe-wanted": ["GRAPH", "SWE"] });
+    expect(ownersAlone.version.disabled).toEqual({ "swe-wanted": ["SWE"] });
+  });
+
+  test("nobody withdraws or disables the subgraph of another, or one that is not there", async () => {
+    await using store = await STORES[kind]();
+    const { registry, sweden } = await seeded(store);
+
+    const refusals = [
+      await refusalOf(registry.withdraw(await sweden.withdraw("constructor"))),
+      await refusalOf(registry.withdraw(await sweden.withdraw("checks"))),
+      await refusalOf(registry.switchTo(await sweden.switchTo("disable", "checks"))),
+      await refusalOf(registry.withdraw(await sweden.withdraw("swe-wanted"))),
+      await refusalOf(registry.switchTo(await sweden.switchTo("disable", "swe-wanted"))),
+      await refusalOf(registry.withdraw(await sweden.switchTo("disable", "checks"))),
+      await refusalOf(registry.switchTo(await sweden.withdraw("checks"))),
+    ];
+
+    expect(refusals).toEqual([
+      "NOT_IN_GRAPH",
+      "NOT_THE_OWNER",
+      "NOT_THE_OWNER",
+      "NOT_IN_GRAPH",
+      "NOT_IN_GRAPH",
+      "ENVELOPE_UNREADABLE",
+      "ENVELOPE_UNREADABLE",
+    ]);
+    expect(await store.newest()).toBe(1);
+  });
+
+  test("the checks are told whether the operator lets an owner's subgraph be in the graph's own network", async () => {
+    await using store = await STORES[kind]();
+    const { graph, sweden } = await seeded(store);
+    const told: unknown[] = [];
+    const registry = registryOver(store, {
+      checkChange: async (change) => {
+        told.push([change.owner, change.mayBePrivate]);
+        return checked(change);
+      },
+    });
+
+    await registry.publish(await sweden.publish("swe-wanted", fields("sweWanted")));
+    await store.putOwner({ ...sweden.entry, allowPrivateAddress: true });
+    await registry.publish(await sweden.publish("swe-wanted", fields("sweWanted", "sweCars")));
+    await registry.publish(await graph.publish("checks", fields("open", "closed"), { sequence: 2 }));
+
+    expect(told).toEqual([
+      ["SWE", false],
+      ["SWE", true],
+      ["GRAPH", true],
+    ]);
   });
 
   test("what was counted twice is counted together, from the first time to the last", async () => {
