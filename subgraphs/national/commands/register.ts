@@ -7,6 +7,7 @@ import { serviceSchema } from "../../kit/remote/remote-service.js";
 import { InvalidConfiguration } from "../../kit/errors.js";
 import { readConfiguration, sourceIdOf } from "../configuration.js";
 import type { CountryConfiguration } from "../configuration.js";
+import { ownNameOf } from "../own/own-subgraph.js";
 import { PUBLIC_SERVER_KEYS } from "../server-keys.js";
 import { badOption, EXIT, print, readOptions } from "./exits.js";
 import type { Exit, Terms } from "./exits.js";
@@ -68,7 +69,7 @@ const fileSchema = z.object({ sources: z.array(z.looseObject({ id: z.string(), d
 /** The kill switch, and its way back: a disabled source stays in the registry, is not asked, and is named as unavailable. */
 export async function enableCommand({ config, json }: Terms, given: unknown, enabled: boolean): Promise<Exit> {
   const { sources: folder, domain } = readOptions(domainsSchema, given);
-  const { server, ownSubgraph } = await readConfiguration(config);
+  const { country, server, ownSubgraph } = await readConfiguration(config);
   const file = fileOf(folder, server);
   const { sources } = await readSources(file);
   const chosen = new Set(
@@ -80,7 +81,9 @@ export async function enableCommand({ config, json }: Terms, given: unknown, ena
   const isLeftOn = !enabled && domain === undefined && ownSubgraph !== undefined;
   print(json, { file, enabled, sources: [...chosen], isOwnPartLeftOn: isLeftOn }, [
     `${word} in ${file}: ${[...chosen].join(", ")}.`,
-    ...(isLeftOn ? ["Its own part of the graph (ownSubgraph) is still asked while `serve` runs with it."] : []),
+    ...(isLeftOn && ownSubgraph !== undefined
+      ? [`Its own part of the graph is still asked: npm run schema -- disable ${ownNameOf(country, ownSubgraph)}`]
+      : []),
   ]);
   return EXIT.good;
 }

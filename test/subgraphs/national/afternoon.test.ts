@@ -1,10 +1,11 @@
-import { copyFile, readFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createPool } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { answeringEngines, MARIADB_URL } from "../../support/databases.js";
+import { askOverHttp } from "../../support/federation.js";
 import { runProgram, startProgram, temporaryFolder } from "../../support/processes.js";
-import { commandsOf } from "./readme-commands.js";
+import { commandsOf, commandsUnder } from "./readme-commands.js";
 import { SHAPES, WIDE } from "./shapes.js";
 import type { Shape } from "./shapes.js";
 
@@ -54,16 +55,31 @@ async function createDatabase(shape: Shape): Promise<string> {
 }
 
 /** The arguments of the README's command, with this country, these addresses and this folder in place of the README's. */
-function argumentsOf(command: string, { country }: Shape, places: { readonly database: string; readonly url: string }) {
-  return argumentsGiven(command).map((argument) =>
+function argumentsOf(
+  command: string,
+  shape: Shape,
+  places: { readonly database: string; readonly url: string },
+): readonly string[] {
+  return argumentsFor(argumentsGiven(command), shape, places);
+}
+
+function argumentsFor(
+  given: readonly string[],
+  { country }: Pick<Shape, "country">,
+  places: { readonly database: string; readonly url: string },
+): readonly string[] {
+  return given.map((argument) =>
     inFolder(argument)
       .replace("mysql://reader@127.0.0.1:3306/register", places.database)
       .replace("http://127.0.0.1:4300/graphql", places.url)
+      .replace("http://127.0.0.1:4301/graphql", places.url)
       .replace("http://127.0.0.1:4000", graphUrl)
       .replace(/^4300$/, "0")
       .replace(/^SWE$/, country)
       .replace(/^SWE\//, `${country}/`)
-      .replace(/^swe(?=\/|$)/, join(folder, country.toLowerCase())),
+      .replace(/^swe\/owner\/SWE/, `swe/owner/${country}`)
+      .replace(/^swe(?=\/|$)/, join(folder, country.toLowerCase()))
+      .replace(/\/swe\.graphql$/, `/${country.toLowerCase()}.graphql`),
   );
 }
 
@@ -227,6 +243,155 @@ describe.runIf(hasMariadb)("the other commands of the README", () => {
   });
 });
 
+describe.runIf(hasMariadb)("the commands of the README for fields of its own", () => {
+  const OWN_FIELDS = {
+    listen: { port: 0 },
+    registers: [
+      {
+        field: "perWanted",
+        description: "Whom Peru's courts look for.",
+        foundAs: "persons",
+        numericIds: true,
+        record: {
+          type: "PerWanted",
+          description: "A person whom a court of Peru looks for.",
+          access: { scopes: [["person:read"]] },
+          fields: {
+            bornIn: { description: "Where the person was born.", type: "String", from: { column: "lugar_nacimiento" } },
+          },
+        },
+        mapping: {
+          table: "personas_buscadas",
+          id: "nro_registro",
+          found: {
+            names: {
+              list: [
+                {
+                  object: {
+                    kind: { value: "PRIMARY" },
+                    family: { column: "apellidos" },
+                    given: { column: "nombres" },
+                    original: { value: null },
+                  },
+                },
+              ],
+            },
+            datesOfBirth: { list: [{ column: "fecha_nacimiento", date: "DD/MM/YYYY" }] },
+          },
+          defaultRestriction: {},
+        },
+      },
+    ],
+  };
+  const QUESTION = `{ check(subject: { names: [{ family: "Quispe Huamani", given: "Maria Elena" }], dateOfBirth: "1974-08-12" }) {
+    perWanted { outcome count hits { ref record { bornIn } } } } }`;
+  const ask = async () => askOverHttp(`${graphUrl}/graphql`, QUESTION);
+
+  async function waive(findings: readonly { readonly code: string; readonly coordinate: string }[]): Promise<void> {
+    for (const { code, coordinate } of findings) {
+      const waiver = {
+        subgraph: "per",
+        code,
+        coordinate,
+        owner: "Data protection officer of the General Secretariat",
+        reason: "The courts' register is searched by name and date of birth.",
+        until: "2099-12-31",
+      };
+      await writeFile(join(folder, "graph", "waivers", `${coordinate}.json`), JSON.stringify(waiver));
+    }
+  }
+
+  test("bring its part into the graph, have it asked no more and again, and take it out", async () => {
+    const config = join(folder, "per", "country.json");
+    const configuration = JSON.parse(await readFile(config, "utf8"));
+    const [register] = OWN_FIELDS.registers;
+    const mapping = { schema: databaseOf(WIDE), ...register?.mapping };
+    const ownSubgraph = { ...OWN_FIELDS, registers: [{ ...register, mapping }] };
+    await writeFile(config, JSON.stringify({ ...configuration, ownSubgraph }));
+    const database = new URL(MARIADB_URL);
+    database.pathname = `/${databaseOf(WIDE)}`;
+    const env = { COUNTRY_DATABASE_URL: database.href, COUNTRY_CONFIG: "" };
+    const commands = await commandsUnder("subgraphs/national/README.md", "### Fields of your own");
+    const given = (index: number, url = "") => argumentsFor(commands[index]?.[1] ?? [], WIDE, { database: "", url });
+    const schema = async (index: number, url = "", more: readonly string[] = []) =>
+      runProgram("schema/main.js", {
+        arguments: [
+          ...given(index, url).map((word) => (word === "swe" || word.endsWith("/per") ? "per" : word)),
+          ...more,
+        ],
+      });
+
+    expect(commands.map(([name]) => name)).toEqual([
+      "cp",
+      "mkdir",
+      "country sdl",
+      "schema owner",
+      "schema check",
+      "schema publish",
+      "schema disable",
+      "schema enable",
+      "schema withdraw",
+    ]);
+    const [from = "", to = ""] = given(0);
+    await copyFile(from, to);
+    await mkdir(given(1)[1] ?? "", { recursive: true });
+    await using server = await startProgram(PROGRAM, {
+      arguments: argumentsOf("country serve", WIDE, { database: database.href, url: "" }),
+      env,
+      until: /own part of the graph is at (\S+)[^]*answers at/,
+    });
+    const url = server.found[1] ?? "";
+    const written = await runProgram(PROGRAM, { arguments: given(2), env });
+    const owner = await schema(3);
+    const checked = await schema(4, url, ["--format", "json"]);
+    await waive(errorsIn(checked.stdout));
+    const published = await schema(5, url);
+    const answered = await vi.waitFor(
+      async () => {
+        const answer = await ask();
+        expect(answer.errors).toEqual([]);
+        return answer;
+      },
+      { timeout: ANSWERED_WITHIN_MS, interval: 100 },
+    );
+    const disabled = await schema(6);
+    const whileDisabled = await vi.waitFor(
+      async () => {
+        const answer = await ask();
+        expect(answer.errors).not.toEqual([]);
+        return answer;
+      },
+      { timeout: ANSWERED_WITHIN_MS, interval: 100 },
+    );
+    const sources = await runProgram(PROGRAM, {
+      arguments: argumentsOf("country disable", WIDE, { database: "", url: "" }),
+    });
+    const enabled = await schema(7);
+    // That this test has asked may have been counted by now: then the operator lets that through as well.
+    const tried = await schema(8, "", ["--json"]);
+    await waive(errorsIn(tried.stdout));
+    const withdrawn = tried.code === 0 ? tried : await schema(8, "", ["--json"]);
+
+    expect([written, owner, published, disabled, enabled].map(({ code, stderr }) => [code, stderr])).toEqual(
+      Array.from({ length: 5 }, () => [0, ""]),
+    );
+    expect(checked.code).toBe(1);
+    expect(published.stdout).toMatch(/^waived DATA_WIDENED: [^]*Version 2: per published by PER\.\n$/);
+    expect(answered.data).toEqual({
+      check: { perWanted: { outcome: "HIT", count: 1, hits: [{ ref: "PER/1001", record: { bornIn: "Cusco" } }] } },
+    });
+    expect(whileDisabled).toMatchObject({
+      data: { check: { perWanted: null } },
+      errors: [{ path: ["check", "perWanted"], extensions: { code: "SUBGRAPH_UNAVAILABLE", subgraph: "per" } }],
+    });
+    expect(sources.stdout).toContain("Its own part of the graph is still asked: npm run schema -- disable per");
+    expect(JSON.parse(withdrawn.stdout).version).toMatchObject({
+      by: "PER",
+      change: { kind: "withdraw", name: "per" },
+    });
+  });
+});
+
 interface Checked {
   readonly check: {
     readonly sources: readonly { readonly source: string; readonly outcome: string }[];
@@ -245,6 +410,11 @@ function repliesOf(data: unknown, { country, domains }: Shape): readonly (string
 function refsOf(data: unknown, { country }: Shape): readonly string[] {
   const { check } = data as Checked;
   return check.persons.hits.filter(({ owner }) => owner === country).map(({ ref }) => ref);
+}
+
+function errorsIn(stdout: string): readonly { readonly code: string; readonly coordinate: string }[] {
+  const { findings } = JSON.parse(stdout);
+  return findings.filter(({ severity }: { readonly severity: string }) => severity === "error");
 }
 
 function failedIn(stdout: string): unknown {
