@@ -29,6 +29,15 @@ interface Indexed {
   readonly index: DomainIndex;
 }
 
+/** A register of the country's own, as it is searched, and what answers for it. */
+export interface OwnedRegister {
+  readonly register: OwnRegister;
+  /** What its keys are kept by. */
+  readonly name: string;
+  readonly entry: DomainConfiguration;
+  readonly source: OwnRegisterSource;
+}
+
 /** A country's server with all it needs, open but not yet listening. */
 export class Country implements AsyncDisposable {
   readonly configuration: CountryConfiguration;
@@ -37,6 +46,7 @@ export class Country implements AsyncDisposable {
   readonly server: RunningSubgraph;
   /** Its own part of the graph, where it has one. */
   readonly own: RunningSubgraph | null;
+  readonly registers: readonly OwnedRegister[];
   readonly #offers: readonly ContractOffer[];
   readonly #store: IndexStore;
   readonly #indexed: readonly Indexed[];
@@ -48,6 +58,7 @@ export class Country implements AsyncDisposable {
     readonly policies: Policies;
     readonly server: RunningSubgraph;
     readonly own: RunningSubgraph | null;
+    readonly registers: readonly OwnedRegister[];
     readonly offers: readonly ContractOffer[];
     readonly store: IndexStore;
     readonly indexed: readonly Indexed[];
@@ -58,6 +69,7 @@ export class Country implements AsyncDisposable {
     this.policies = parts.policies;
     this.server = parts.server;
     this.own = parts.own;
+    this.registers = parts.registers;
     this.#offers = parts.offers;
     this.#store = parts.store;
     this.#indexed = parts.indexed;
@@ -104,7 +116,8 @@ export async function openCountry(configuration: CountryConfiguration, env: Envi
     }));
     const registers = (configuration.ownSubgraph?.registers ?? []).map((register) => {
       const [name, entry] = [indexNameOf(register), searchedAs(register, configuration.country)];
-      return { register, name, entry, index: indexOf(store, name, entry, staleAfterS) };
+      const index = indexOf(store, name, entry, staleAfterS);
+      return { register, name, entry, index, source: new OwnRegisterSource(register, configuration, database, index) };
     });
     const indexed = [...domains, ...registers];
     await Promise.all(indexed.map(({ index }) => index.renew()));
@@ -112,12 +125,7 @@ export async function openCountry(configuration: CountryConfiguration, env: Envi
     const offers = offersOf(configuration, database, new Map(domains.map(({ entry, index }) => [entry.domain, index])));
     const own = await openOwn(
       configuration,
-      new Map(
-        registers.map(({ register, index }) => [
-          register,
-          new OwnRegisterSource(register, configuration, database, index),
-        ]),
-      ),
+      new Map(registers.map(({ register, source }) => [register, source])),
       policies,
       resources,
     );
@@ -127,7 +135,18 @@ export async function openCountry(configuration: CountryConfiguration, env: Envi
       offers,
       policiesFor: policiesBy(configuration, policies),
     });
-    return new Country({ configuration, database, policies, server, own, offers, store, indexed, resources });
+    return new Country({
+      configuration,
+      database,
+      policies,
+      server,
+      own,
+      registers,
+      offers,
+      store,
+      indexed,
+      resources,
+    });
   } catch (error) {
     await resources.disposeAsync();
     throw error;

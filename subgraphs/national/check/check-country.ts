@@ -4,6 +4,7 @@ import type { Country, IndexReport } from "../open-country.js";
 import { startAskedServer } from "./ask-as-graph.js";
 import type { AskedServer } from "./ask-as-graph.js";
 import { checkDomain } from "./check-domain.js";
+import { checkRegister } from "./check-register.js";
 import { bad, good } from "./finding.js";
 import type { Finding } from "./finding.js";
 import { inventedOfficer } from "./invented-officers.js";
@@ -19,6 +20,7 @@ export async function checkCountry(country: Country, signal: AbortSignal): Promi
   for (const entry of country.configuration.domains) {
     findings.push(...(await checkDomain(country, entry, asked.offer(entry), signal)));
   }
+  for (const owned of country.registers) findings.push(...(await checkRegister(country, owned, signal)));
   return findings;
 }
 

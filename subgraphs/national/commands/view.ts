@@ -16,6 +16,7 @@ import type { CountryConfiguration, DomainConfiguration, NationalDomain } from "
 import { kindsOf } from "../index/domain-keys.js";
 import { sqlSourceOf } from "../national-sources.js";
 import { openPlace } from "../open-databases.js";
+import type { OwnRegister } from "../own/own-configuration.js";
 import type { Environment } from "../open-databases.js";
 import { badOption, EXIT, print, readOptions } from "./exits.js";
 import type { Exit, Terms } from "./exits.js";
@@ -26,9 +27,9 @@ const optionsSchema = z.object({
   ref: z.string().optional(),
 });
 
-/** One domain as the graph sees it. */
-interface DomainView {
-  readonly domain: NationalDomain;
+/** One domain as the graph sees it, or a register of the country's own. */
+interface DomainView<Name extends string = string> {
+  readonly domain: Name;
   /** The questions that the graph asks. */
   readonly questions: readonly string[];
   /** The kinds of search key that records are found by. */
@@ -58,10 +59,11 @@ export async function viewCommand({ config, json }: Terms, given: unknown, env: 
   const toldOf = (restriction: Restriction | null): Disclosure =>
     policies.disclosureOf(officer, configuration.country, restriction, new Date());
   const domains = configuration.domains.map((entry) => viewOf(entry, toldOf));
+  const registers = (configuration.ownSubgraph?.registers ?? []).map((register) => viewOfOwn(register, toldOf));
   if (options.ref === undefined) {
-    print(json, { country: configuration.country, as: other, purpose: options.purpose, domains }, [
+    print(json, { country: configuration.country, as: other, purpose: options.purpose, domains, registers }, [
       `As an officer of ${other} without clearance sees ${configuration.country}, for ${options.purpose}:`,
-      ...domains.flatMap(linesOf),
+      ...[...domains, ...registers].flatMap(linesOf),
     ]);
     return EXIT.good;
   }
@@ -79,7 +81,7 @@ function countryFrom(text: string): string {
 function viewOf(
   { domain, mapping }: DomainConfiguration,
   toldOf: (restriction: Restriction | null) => Disclosure,
-): DomainView {
+): DomainView<NationalDomain> {
   const { search, byRef } = CONTRACT_NAMES[domain];
   return {
     domain,
@@ -88,6 +90,26 @@ function viewOf(
     fields: Object.entries(mapping.fields).map(([field, each]) => ({ field, from: columnsIn(mapping.table, each) })),
     told: toldOf(mapping.defaultRestriction ?? null),
   };
+}
+
+function viewOfOwn(
+  { field, record, mapping }: OwnRegister,
+  toldOf: (restriction: Restriction | null) => Disclosure,
+): DomainView {
+  return {
+    domain: field,
+    questions: [`the field ${field} of a check`],
+    foundBy: Object.keys(mapping.found),
+    fields: Object.entries({ ...mapping.found, ...ownFieldsOf(record) }).map(([name, each]) => ({
+      field: name,
+      from: columnsIn(mapping.table, each),
+    })),
+    told: toldOf(mapping.defaultRestriction ?? null),
+  };
+}
+
+function ownFieldsOf({ fields }: OwnRegister["record"]): Readonly<Record<string, FieldMapping>> {
+  return Object.fromEntries(Object.entries(fields).map(([name, { from }]) => [name, from]));
 }
 
 function columnsIn(own: string, field: FieldMapping): readonly string[] {

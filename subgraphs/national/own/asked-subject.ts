@@ -70,6 +70,18 @@ const subjectSchema = z.object({
   vehicles: z.array(z.object({ vin: text, plate: text, plateCountry: text, engineNumber: text })).default([]),
 });
 
+/** The way back: the subject of whom a question of the source contract is asked. */
+export function subjectOf(foundAs: OwnRegister["foundAs"], question: unknown): unknown {
+  switch (foundAs) {
+    case "persons":
+      return question;
+    case "travel-documents":
+      return { documents: question };
+    case "vehicles":
+      return { vehicles: question };
+  }
+}
+
 /** The subject that the graph sent, as the question of the source contract has it. */
 export function questionOf(foundAs: OwnRegister["foundAs"], subject: unknown): unknown {
   const { names, dateOfBirth, nationalities, documents, vehicles } = subjectSchema.parse(subject);

@@ -335,6 +335,14 @@ describe.runIf(hasMariadb)("the commands of the README for fields of its own", (
     const [from = "", to = ""] = given(0);
     await copyFile(from, to);
     await mkdir(given(1)[1] ?? "", { recursive: true });
+    const held = await runProgram(PROGRAM, {
+      arguments: [...argumentsOf("country check", WIDE, { database: "", url: "" }), "--json"],
+      env,
+    });
+    const view = await runProgram(PROGRAM, {
+      arguments: argumentsOf("country view", WIDE, { database: "", url: "" }),
+      env,
+    });
     await using server = await startProgram(PROGRAM, {
       arguments: argumentsOf("country serve", WIDE, { database: database.href, url: "" }),
       env,
@@ -375,6 +383,17 @@ describe.runIf(hasMariadb)("the commands of the README for fields of its own", (
     expect([written, owner, published, disabled, enabled].map(({ code, stderr }) => [code, stderr])).toEqual(
       Array.from({ length: 5 }, () => [0, ""]),
     );
+    expect({ code: held.code, findings: failedIn(held.stdout) }).toEqual({ code: 0, findings: [] });
+    expect(checksOf(held.stdout, "own-perwanted")).toEqual([
+      ["KEYS_BUILT", "3 records"],
+      ["READS_RECORDS", "3 records"],
+      ["FINDS_BY_WHAT_IS_KNOWN", "3 records"],
+      ["TELLS_WHAT_IS_ALLOWED", "3 records"],
+    ]);
+    expect(view.stdout).toContain(
+      "perWanted: asked by the field perWanted of a check; found by names, datesOfBirth; told FULL where a record says nothing else\n",
+    );
+    expect(view.stdout).toContain("  bornIn: personas_buscadas.lugar_nacimiento\n");
     expect(checked.code).toBe(1);
     expect(published.stdout).toMatch(/^waived DATA_WIDENED: [^]*Version 2: per published by PER\.\n$/);
     expect(answered.data).toEqual({
@@ -415,6 +434,13 @@ function refsOf(data: unknown, { country }: Shape): readonly string[] {
 function errorsIn(stdout: string): readonly { readonly code: string; readonly coordinate: string }[] {
   const { findings } = JSON.parse(stdout);
   return findings.filter(({ severity }: { readonly severity: string }) => severity === "error");
+}
+
+function checksOf(stdout: string, register: string): readonly unknown[] {
+  const { findings } = JSON.parse(stdout);
+  return findings
+    .filter(({ domain }: { readonly domain: string }) => domain === register)
+    .map(({ check, detail }: { readonly check: string; readonly detail: string }) => [check, detail]);
 }
 
 function failedIn(stdout: string): unknown {

@@ -340,6 +340,31 @@ describe.runIf(hasMariadb)("a country's own part of the graph, by its configurat
     expect([answer, errors[0]?.extensions?.code]).toEqual([null, "SOURCE_UNAVAILABLE"]);
   });
 
+  test("a check of the country says what is wrong with its register, and nothing of what it holds", async () => {
+    const path = join(folder, "unknown-code.json");
+    const configuration = configurationOf("keys");
+    const [register] = configuration.ownSubgraph.registers;
+    if (register === undefined) throw new Error("There is a register.");
+    register.record.fields.caution.from.codes = { J: "true" } as { J: string; N: string };
+    const index = { place: { kind: "folder", folder: "other-index" } };
+    await writeFile(path, JSON.stringify({ ...configuration, index }));
+
+    const { code, stdout, stderr } = await runProgram("subgraphs/national/country.js", {
+      arguments: ["check", "--config", path],
+      env: { DATABASE: MARIADB_URL },
+    });
+
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    const lines = stdout.split("\n").filter((line) => line.includes("own-swefirearmlicences"));
+    expect(lines.map((line) => line.replace("own-swefirearmlicences: ", ""))).toEqual([
+      "ok   every record gives its search keys (3 records)",
+      "FAIL every record can be read as one of its domain (2 of 3 are not: The source's reply breaks the contract: column danger holds a code that the mapping does not list.)",
+      "FAIL finds each record by what is known of it (3 of 3 records are not)",
+      "ok   tells an officer of another country what the record's restriction allows, and no more (3 records)",
+    ]);
+    expect(stdout).not.toMatch(/Kraus|Lind|1971|2030/);
+  });
+
   test.each([
     [{ field: "firearmLicences" }, "firearmLicences does not begin with swe and a capital."],
     [{ field: "sweetLicences" }, "sweetLicences does not begin with swe and a capital."],
