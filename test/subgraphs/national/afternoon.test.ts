@@ -286,6 +286,7 @@ describe.runIf(hasMariadb)("the commands of the README for fields of its own", (
   const QUESTION = `{ check(subject: { names: [{ family: "Quispe Huamani", given: "Maria Elena" }], dateOfBirth: "1974-08-12" }) {
     perWanted { outcome count hits { ref record { bornIn } } } } }`;
   const ask = async () => askOverHttp(`${graphUrl}/graphql`, QUESTION);
+  const versionInUse = async () => (await (await fetch(`${graphUrl}/ready`)).json()).version;
 
   async function waive(findings: readonly { readonly code: string; readonly coordinate: string }[]): Promise<void> {
     for (const { code, coordinate } of findings) {
@@ -375,13 +376,36 @@ describe.runIf(hasMariadb)("the commands of the README for fields of its own", (
       arguments: argumentsOf("country disable", WIDE, { database: "", url: "" }),
     });
     const enabled = await schema(7);
+    const again = await vi.waitFor(
+      async () => {
+        const answer = await ask();
+        expect(answer.errors).toEqual([]);
+        return answer;
+      },
+      { timeout: ANSWERED_WITHIN_MS, interval: 100 },
+    );
+    // The operator no longer lets the part be in the graph's network: from the next version on it is not asked there.
+    const keys = join(folder, "per", "owner", "PER.public.jwks.json");
+    const registry = join(folder, "graph", "registry");
+    const shut = await runProgram("schema/main.js", {
+      arguments: ["owner", "PER", "--keys", keys, "--registry", registry],
+    });
+    await schema(6);
+    await schema(7);
+    const whileShut = await vi.waitFor(
+      async () => {
+        expect(await versionInUse()).toBe(6);
+        return ask();
+      },
+      { timeout: ANSWERED_WITHIN_MS, interval: 100 },
+    );
     // That this test has asked may have been counted by now: then the operator lets that through as well.
     const tried = await schema(8, "", ["--json"]);
     await waive(errorsIn(tried.stdout));
     const withdrawn = tried.code === 0 ? tried : await schema(8, "", ["--json"]);
 
-    expect([written, owner, published, disabled, enabled].map(({ code, stderr }) => [code, stderr])).toEqual(
-      Array.from({ length: 5 }, () => [0, ""]),
+    expect([written, owner, published, disabled, enabled, shut].map(({ code, stderr }) => [code, stderr])).toEqual(
+      Array.from({ length: 6 }, () => [0, ""]),
     );
     expect({ code: held.code, findings: failedIn(held.stdout) }).toEqual({ code: 0, findings: [] });
     expect(checksOf(held.stdout, "own-perwanted")).toEqual([
@@ -399,10 +423,12 @@ describe.runIf(hasMariadb)("the commands of the README for fields of its own", (
     expect(answered.data).toEqual({
       check: { perWanted: { outcome: "HIT", count: 1, hits: [{ ref: "PER/1001", record: { bornIn: "Cusco" } }] } },
     });
-    expect(whileDisabled).toMatchObject({
-      data: { check: { perWanted: null } },
-      errors: [{ path: ["check", "perWanted"], extensions: { code: "SUBGRAPH_UNAVAILABLE", subgraph: "per" } }],
-    });
+    expect(again.data).toEqual(answered.data);
+    for (const answer of [whileDisabled, whileShut])
+      expect(answer).toMatchObject({
+        data: { check: { perWanted: null } },
+        errors: [{ path: ["check", "perWanted"], extensions: { code: "SUBGRAPH_UNAVAILABLE", subgraph: "per" } }],
+      });
     expect(sources.stdout).toContain("Its own part of the graph is still asked: npm run schema -- disable per");
     expect(JSON.parse(withdrawn.stdout).version).toMatchObject({
       by: "PER",
