@@ -1,9 +1,19 @@
-import { LeastRecentlyUsed } from "./least-recently-used.js";
-
-/** A pure function of a text that keeps its last answers: the same words of names come in record after record. */
+/**
+ * A pure function of a text that keeps its last answers, at least `most` and at most twice as many: the same words of names
+ * come in record after record. An answer goes once as many others came since it was asked for; to note each time which was
+ * asked for last would take longer than most of what is remembered.
+ */
 export function remember<T>(work: (text: string) => T, most: number): (text: string) => T {
-  const known = new LeastRecentlyUsed<T>(most);
-  return (text) => known.getOr(text, () => work(text));
+  let newer = new Map<string, { readonly value: T }>();
+  let older = new Map<string, { readonly value: T }>();
+  return (text) => {
+    const known = newer.get(text);
+    if (known !== undefined) return known.value;
+    const kept = older.get(text) ?? { value: work(text) };
+    if (newer.size >= most) [older, newer] = [newer, new Map()];
+    newer.set(text, kept);
+    return kept.value;
+  };
 }
 
 /** The same of an object that does not change, kept as long as the object is: a question, which every source is asked. */

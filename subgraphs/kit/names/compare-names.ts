@@ -61,7 +61,7 @@ function place(parts: readonly NamePart[], side: Side): readonly PlacedPart[] {
   return parts.map((part) => ({ ...part, side }));
 }
 
-/** Family names and given names that are kept cut, about 10 MB each: few are rare. */
+/** Family names and given names that are kept cut, up to twice as many, about 10 MB for these: few are rare. */
 const MAX_REMEMBERED = 20_000;
 const familyParts = remember((text) => place(splitName(text), "FAMILY"), MAX_REMEMBERED);
 const givenParts = remember((text) => place(splitName(text), "GIVEN"), MAX_REMEMBERED);
@@ -108,7 +108,10 @@ function prepareName(name: PersonName): PreparedName {
 
 function prepareAnew(name: PersonName): PreparedName {
   const original = cleanName(name.original ?? "").trim();
-  const views = [fieldsView(name), viewOf(original, place(splitFullName(original), "WHOLE"))];
+  const views = [
+    fieldsView(name),
+    ...(original === "" ? [] : [viewOf(original, place(splitFullName(original), "WHOLE"))]),
+  ];
   return { views: views.filter((view) => view.parts.length > 0) };
 }
 
