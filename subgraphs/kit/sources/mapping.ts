@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseCountry } from "../identifiers/country.js";
 import { restrictionSchema } from "../policy/restriction.js";
+import { rememberBeside } from "../remember.js";
 import { keyLookupSchema } from "./key-lookup.js";
 import { InvalidReply } from "./source.js";
 
@@ -131,8 +132,12 @@ function besideOf(fields: readonly FieldMapping[]): readonly TableBeside[] {
 
 /** Reads the fields of one record. Gives plain values; the domain's own schema then decides whether they are a record. */
 export function readFields(fields: Readonly<Record<string, FieldMapping>>, row: Row, beside: RowsBeside): Row {
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, readField(field, row, beside)]));
+  const record: Record<string, unknown> = {};
+  for (const [name, field] of entriesOf(fields)) record[name] = readField(field, row, beside);
+  return record;
 }
+
+const entriesOf = rememberBeside((fields: Readonly<Record<string, FieldMapping>>) => Object.entries(fields));
 
 function ownColumns(field: FieldMapping): readonly string[] {
   if ("column" in field) return [field.column];
@@ -156,10 +161,9 @@ export function readField(field: FieldMapping, row: Row, beside: RowsBeside): un
 
 /** An object of which nothing is known but constants is no object: a row without an alias gives no empty alias. */
 function readObject(object: Readonly<Record<string, FieldMapping>>, row: Row, beside: RowsBeside): Row | null {
-  const known = Object.entries(object).some(
-    ([, field]) => !("value" in field) && !isEmpty(readField(field, row, beside)),
-  );
-  return known ? readFields(object, row, beside) : null;
+  const read = readFields(object, row, beside);
+  const isKnown = entriesOf(object).some(([name, field]) => !("value" in field) && !isEmpty(read[name]));
+  return isKnown ? read : null;
 }
 
 function readFirst(fields: readonly FieldMapping[], row: Row, beside: RowsBeside): unknown {
@@ -179,8 +183,9 @@ function readColumn(mapping: ColumnMapping, row: Row): unknown {
   return Array.isArray(cell) ? cell.map((part) => convert(mapping, part)) : convert(mapping, cell);
 }
 
-function convert({ codes, date, factor, country, column, ...text }: ColumnMapping, cell: unknown): unknown {
+function convert(mapping: ColumnMapping, cell: unknown): unknown {
   if (isEmpty(cell)) return null;
+  const { codes, date, factor, country, column } = mapping;
   if (codes !== undefined) {
     const word = codes[String(cell).trim()];
     if (word === undefined) throw new InvalidReply(`column ${column} holds a code that the mapping does not list`);
@@ -193,7 +198,7 @@ function convert({ codes, date, factor, country, column, ...text }: ColumnMappin
     if (!code.ok) throw new InvalidReply(`column ${column} holds no country`);
     return code.value;
   }
-  return typeof cell === "string" ? convertText(text, cell.trim()) : cell;
+  return typeof cell === "string" ? convertText(mapping, cell.trim()) : cell;
 }
 
 function convertText({ replace, most }: Pick<ColumnMapping, "replace" | "most">, text: string): string {
