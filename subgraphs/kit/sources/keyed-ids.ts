@@ -29,8 +29,8 @@ export function keyedIds(database: Database, { schema, table, column, id }: KeyT
     .select([
       "crosscheck_id",
       kysely.fn.countAll<number>().as("crosscheck_shared"),
-      // The zeros with which codes of sounds are filled up say nothing.
-      sql`sum(length(replace(${sql.ref("key")}, '0', '')))`.as("crosscheck_letters"),
+      // The zeros with which codes of sounds are filled up say nothing. Bytes, since a database knows them without counting.
+      sql`sum(octet_length(replace(${sql.ref("key")}, '0', '')))`.as("crosscheck_letters"),
     ])
     .groupBy("crosscheck_id")
     .orderBy("crosscheck_shared", "desc")
