@@ -159,7 +159,6 @@ export class Registry {
     const subgraph = ownSubgraph(current, order);
     const sdl = await this.#store.text(subgraph.sdl);
     const { supergraphSdl, findings } = await this.#check(current, { ...subgraph, sdl, isWithdrawn: true });
-    const { [name]: _, ...disabled } = current.disabled;
     return {
       change: { kind: "withdraw", name },
       by: owner,
@@ -169,7 +168,6 @@ export class Registry {
       supergraph: digestOf(supergraphSdl),
       texts: textsOf([signed, supergraphSdl]),
       gone: await this.#goneAfter(current, supergraphSdl),
-      disabled,
       findings,
     };
   }

@@ -46,8 +46,8 @@ export class SigningOwner {
     return this.#sign({ kind: "rollback", to, name, ...this.#rest() });
   }
 
-  withdraw(name: string): Promise<string> {
-    return this.#sign({ kind: "withdraw", name, ...this.#rest() });
+  withdraw(name: string, differences: Partial<Order> = {}): Promise<string> {
+    return this.#sign({ kind: "withdraw", name, ...this.#rest(), ...differences } as Order);
   }
 
   switchTo(kind: "disable" | "enable", name: string, differences: Partial<Order> = {}): Promise<string> {

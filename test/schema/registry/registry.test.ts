@@ -220,6 +220,20 @@ describe.each(kinds)("a registry in %s", (kind) => {
     expect(ownersAlone.version.disabled).toEqual({ "swe-wanted": ["SWE"] });
   });
 
+  test("what the operator has disabled comes back disabled, though its owner withdraws it in between", async () => {
+    await using store = await STORES[kind]();
+    const { registry, graph, sweden } = await seeded(store);
+    await registry.publish(await sweden.publish("swe-wanted", fields("sweWanted")));
+    await registry.switchTo(await graph.switchTo("disable", "swe-wanted", { sequence: 2 }));
+
+    await registry.withdraw(await sweden.withdraw("swe-wanted", { sequence: 3 }));
+    const { version } = await registry.publish(
+      await sweden.publish("swe-wanted", fields("sweWanted"), { sequence: 4 }),
+    );
+
+    expect(version.disabled).toEqual({ "swe-wanted": ["GRAPH"] });
+  });
+
   test("nobody withdraws or disables the subgraph of another, or one that is not there", async () => {
     await using store = await STORES[kind]();
     const { registry, sweden } = await seeded(store);
