@@ -78,12 +78,10 @@ export async function enableCommand({ config, json }: Terms, given: unknown, ena
   if (chosen.size === 0) throw badOption("--domain", "The country has registered no such domain.");
   await replace(file, { sources: sources.map((source) => (chosen.has(source.id) ? { ...source, enabled } : source)) });
   const word = enabled ? "Enabled" : "Disabled";
-  const isLeftOn = !enabled && domain === undefined && ownSubgraph !== undefined;
-  print(json, { file, enabled, sources: [...chosen], isOwnPartLeftOn: isLeftOn }, [
+  const leftOn = !enabled && domain === undefined && ownSubgraph !== undefined ? ownNameOf(country, ownSubgraph) : null;
+  print(json, { file, enabled, sources: [...chosen], isOwnPartLeftOn: leftOn !== null }, [
     `${word} in ${file}: ${[...chosen].join(", ")}.`,
-    ...(isLeftOn && ownSubgraph !== undefined
-      ? [`Its own part of the graph is still asked: npm run schema -- disable ${ownNameOf(country, ownSubgraph)}`]
-      : []),
+    ...(leftOn === null ? [] : [`Its own part of the graph is still asked: npm run schema -- disable ${leftOn}`]),
   ]);
   return EXIT.good;
 }
