@@ -21,7 +21,7 @@ import { writeCommand } from "./cli/write.js";
 const schema = new Command("schema")
   .description("The graph's schema: writes it from the code, checks a change of it, tells versions apart.")
   .addHelpText("after", EXITS)
-  .addCommand(writeCommand(), { isDefault: true })
+  .addCommand(writeCommand())
   .addCommand(checkCommand())
   .addCommand(diffCommand())
   .addCommand(composeCommand())
@@ -42,4 +42,9 @@ for (const command of [schema, ...schema.commands]) {
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.passed : EXIT.badInput));
 }
 endWithTheReader();
-await schema.parseAsync();
+await schema.parseAsync(withCommand(process.argv.slice(2)), { from: "user" });
+
+/** `npm run schema` alone, and with `--check`, is `write`. */
+function withCommand(given: readonly string[]): readonly string[] {
+  return given.length === 0 || given[0] === "--check" ? ["write", ...given] : given;
+}

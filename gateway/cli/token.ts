@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { z } from "zod";
+import { SCOPES } from "../../subgraphs/kit/access/vocabulary.js";
 import { CLEARANCES } from "../../subgraphs/kit/authority/officer.js";
 import { InvalidInput } from "../../subgraphs/kit/errors.js";
 import { endWithTheReader, messageOf } from "../../subgraphs/kit/process.js";
@@ -29,18 +30,28 @@ const command = new Command("token")
     "\nUse it: CROSSCHECK_TOKEN=$(npm run -s token -- --role border-guard) npm run check -- --graph …",
   );
 
-const optionsSchema = z.object({
-  officer: z.string(),
-  country: z.string().transform((text) => text.toUpperCase()),
-  agency: z.string(),
-  unit: z.string(),
-  role: z.array(z.string()).default(["border-guard"]),
-  scope: z.array(z.string()).optional(),
-  clearance: z.string().transform((text) => text.toUpperCase().replaceAll("-", "_")),
-  jointInvestigation: z.array(z.string()).default([]),
-  minutes: z.coerce.number(),
-  issuer: z.url({ protocol: /^https?$/, error: "Give an http address: http://127.0.0.1:4000/issuer" }),
-});
+const MINUTES = "Give whole minutes from 1 to 720.";
+
+const optionsSchema = z
+  .object({
+    officer: z.string(),
+    country: z
+      .string()
+      .transform((text) => text.toUpperCase())
+      .pipe(z.string().regex(/^[A-Z]{3}$/, "Give a country's three letters: FRA")),
+    agency: z.string(),
+    unit: z.string(),
+    role: z.array(z.string()).default(["border-guard"]),
+    scope: z.array(z.enum(Object.keys(SCOPES), { error: `Give one of ${Object.keys(SCOPES).join(", ")}.` })).optional(),
+    clearance: z.string().transform((text) => text.toUpperCase().replaceAll("-", "_")),
+    jointInvestigation: z.array(z.string()).default([]),
+    minutes: z.coerce.number(MINUTES).int(MINUTES).min(1, MINUTES).max(720, MINUTES),
+    issuer: z.url({ protocol: /^https?$/, error: "Give an http address: http://127.0.0.1:4000/issuer" }),
+  })
+  .refine(({ role, scope }) => scope !== undefined || role.some((name) => Object.hasOwn(SCOPES_OF_ROLES, name)), {
+    error: `None of these has scopes of its own, as ${Object.keys(SCOPES_OF_ROLES).join(", ")} have: give --scope too.`,
+    path: ["role"],
+  });
 
 command.action(async (given: unknown) => {
   try {

@@ -12,7 +12,7 @@ export function writeCommand(): Command {
       runCommand(async () => {
         const { check } = readOptions(z.object({ check: z.boolean() }), given);
         const files = await generateFiles();
-        return check ? reportDrift(await findDrift(files)) : write(files);
+        return check ? reportDrift(await findDrift(files), files.size) : write(files);
       }),
     );
 }
@@ -23,8 +23,10 @@ async function write(files: ReadonlyMap<string, string>): Promise<number> {
   return EXIT.passed;
 }
 
-function reportDrift(drifted: readonly string[]): number {
+function reportDrift(drifted: readonly string[], compared: number): number {
   for (const path of drifted)
     process.stderr.write(`${path} differs from the code: run npm run schema and commit it.\n`);
-  return drifted.length === 0 ? EXIT.passed : EXIT.failed;
+  if (drifted.length > 0) return EXIT.failed;
+  process.stdout.write(`${compared} files are what the code makes.\n`);
+  return EXIT.passed;
 }

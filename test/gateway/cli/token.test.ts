@@ -31,6 +31,14 @@ test.each([
     "No issuer answers at http://127.0.0.1:9. Start the training graph with npm start, or an issuer with npm run issuer.\n",
   ],
   [["--issuer", "issuer"], "--issuer: Give an http address: http://127.0.0.1:4000/issuer\n"],
+  [["--minutes", "abc"], "--minutes: Give whole minutes from 1 to 720.\n"],
+  [["--minutes", "721"], "--minutes: Give whole minutes from 1 to 720.\n"],
+  [["--country", "France"], "--country: Give a country's three letters: FRA\n"],
+  [
+    ["--role", "boarder-guard"],
+    "--role: None of these has scopes of its own, as border-guard, investigator, analyst, forensic-examiner, supervisor, bureau have: give --scope too.\n",
+  ],
+  [["--scope", "persons:read"], expect.stringMatching(/^--scope: Give one of .*\bperson:read\b/)],
 ])("npm run token says what to do: %s", async (given, stderr) => {
   const result = await runProgram("gateway/cli/token.js", { arguments: given });
 

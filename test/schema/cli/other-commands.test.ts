@@ -12,10 +12,14 @@ const SUPERGRAPH = "schema/supergraph.graphql";
 test("the committed files are what the code makes, by either spelling of the command", async () => {
   const ended = await Promise.all([run("--check"), run("write", "--check")]);
 
-  expect(ended.map(({ code, stderr }) => [code, stderr])).toEqual([
-    [0, ""],
-    [0, ""],
-  ]);
+  const passed = { code: 0, stdout: expect.stringMatching(/^\d+ files are what the code makes\.\n$/), stderr: "" };
+  expect(ended).toEqual([passed, passed]);
+});
+
+test("a command that there is not ends with 3 and names the one that may be meant", async () => {
+  const { code, stderr } = await run("publsh");
+
+  expect([code, stderr]).toEqual([3, "error: unknown command 'publsh'\n(Did you mean publish?)\n"]);
 });
 
 test("schema compose prints the graph with a subgraph in its place or beside the others", async () => {
