@@ -1,7 +1,9 @@
+import { hash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { createTable } from "../database/create-table.js";
 import type { Database } from "../database/database.js";
 import type { RecordRef } from "../sources/record-ref.js";
+import { WAY_OF_KEYS } from "../sources/key-lookup.js";
 import { SourceFailure } from "../sources/source.js";
 import { DropFault } from "./drop-fault.js";
 import { DONE_TABLE, loadDrop } from "./load-drop.js";
@@ -19,7 +21,7 @@ export interface DropStoreSettings<Record extends RecordRef> extends DropSetting
 /** A schema that holds a whole drop. */
 interface Slot {
   readonly schema: string;
-  /** Of the file that was loaded: its size and when it was changed. */
+  /** Of the file that was loaded, and of the way in which it was read. */
   readonly mark: string;
   /** Counts up with each drop. */
   readonly turn: number;
@@ -32,7 +34,12 @@ interface Slot {
  */
 export class DropStore<Record extends RecordRef> implements AsyncDisposable {
   readonly #settings: DropStoreSettings<Record>;
+  /** Of the mapping and the way that keys are made: what was read otherwise would find less. */
+  readonly #way: string;
   readonly #timer: NodeJS.Timeout;
+  /** The newest, in whatever way it was read: another process may be reading it. */
+  #last: Slot | null = null;
+  /** The one in use. */
   #slot: Slot | null = null;
   #looking: Promise<void>;
   #isBusy = false;
@@ -40,6 +47,7 @@ export class DropStore<Record extends RecordRef> implements AsyncDisposable {
 
   constructor(settings: DropStoreSettings<Record>) {
     this.#settings = settings;
+    this.#way = hash("sha256", JSON.stringify([WAY_OF_KEYS, settings.layout, settings.mapping]), "base64url");
     this.#looking = this.#open();
     this.#timer = setInterval(() => void this.look(), settings.lookEveryMs);
     this.#timer.unref();
@@ -66,7 +74,8 @@ export class DropStore<Record extends RecordRef> implements AsyncDisposable {
   async #open(): Promise<void> {
     this.#isBusy = true;
     const slots = await Promise.all(slotsOf(this.#settings.schema).map((schema) => this.#slotIn(schema)));
-    this.#slot = slots.filter((slot) => slot !== null).toSorted((one, other) => other.turn - one.turn)[0] ?? null;
+    this.#last = slots.filter((slot) => slot !== null).toSorted((one, other) => other.turn - one.turn)[0] ?? null;
+    this.#slot = this.#last?.mark.endsWith(this.#way) === true ? this.#last : null;
     await this.#look();
   }
 
@@ -74,7 +83,7 @@ export class DropStore<Record extends RecordRef> implements AsyncDisposable {
     this.#isBusy = true;
     let mark = "none";
     try {
-      const seen = await markOf(this.#settings.path);
+      const seen = await this.#markNow();
       mark = seen.mark;
       const isStill = Date.now() - seen.changedAt >= this.#settings.stillForMs;
       if (mark !== this.#slot?.mark && mark !== this.#refused && isStill) await this.#load(mark);
@@ -86,12 +95,12 @@ export class DropStore<Record extends RecordRef> implements AsyncDisposable {
   }
 
   async #load(mark: string): Promise<void> {
-    const { database, path } = this.#settings;
+    const { database } = this.#settings;
     const [first, second] = slotsOf(this.#settings.schema);
-    const schema = this.#slot?.schema === first ? second : first;
-    const turn = (this.#slot?.turn ?? 0) + 1;
+    const schema = this.#last?.schema === first ? second : first;
+    const turn = (this.#last?.turn ?? 0) + 1;
     await loadDrop(this.#settings, database, schema);
-    if ((await markOf(path)).mark !== mark) throw new DropFault("DROP_CHANGED", null);
+    if ((await this.#markNow()).mark !== mark) throw new DropFault("DROP_CHANGED", null);
     await createTable(database, schema, {
       name: DONE_TABLE,
       columns: { mark: "code", turn: "integer" },
@@ -99,7 +108,17 @@ export class DropStore<Record extends RecordRef> implements AsyncDisposable {
     });
     await database.kysely.withSchema(schema).insertInto(DONE_TABLE).values({ mark, turn }).execute();
     this.#slot = { schema, mark, turn };
+    this.#last = this.#slot;
     this.#refused = null;
+  }
+
+  async #markNow(): Promise<{ readonly mark: string; readonly changedAt: number }> {
+    try {
+      const { size, mtimeMs, ino } = await stat(this.#settings.path);
+      return { mark: `${ino}-${size}-${mtimeMs}-${this.#way}`, changedAt: Math.floor(mtimeMs) };
+    } catch (cause) {
+      throw new DropFault("DROP_MISSING", null, "", { cause });
+    }
   }
 
   /** A file that was found at fault is not read again until it changes; a fault that lasts is told once. */
@@ -131,13 +150,4 @@ export class DropStore<Record extends RecordRef> implements AsyncDisposable {
 /** Both are made anew and dropped at will, so nobody else's can have their names. */
 function slotsOf(schema: string): readonly [string, string] {
   return [`crosscheck_drop_${schema}_a`, `crosscheck_drop_${schema}_b`];
-}
-
-async function markOf(path: string): Promise<{ readonly mark: string; readonly changedAt: number }> {
-  try {
-    const { size, mtimeMs, ino } = await stat(path);
-    return { mark: `${ino}-${size}-${mtimeMs}`, changedAt: mtimeMs };
-  } catch (cause) {
-    throw new DropFault("DROP_MISSING", null, "", { cause });
-  }
 }

@@ -9,3 +9,6 @@ export const keyLookupSchema = z.strictObject({
   id: z.string().optional(),
 });
 export type KeyLookup = z.output<typeof keyLookupSchema>;
+
+/** Raised when search keys are made in another way: those that were kept before would find less, and are made anew. */
+export const WAY_OF_KEYS = 2;

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { z } from "zod";
 import type { Cell, Database } from "../../kit/database/database.js";
+import { WAY_OF_KEYS } from "../../kit/sources/key-lookup.js";
 import { MappedTables } from "../../kit/sources/mapped-tables.js";
 import { InvalidReply } from "../../kit/sources/source.js";
 import type { DomainConfiguration } from "../configuration.js";
@@ -19,8 +20,6 @@ export type IndexOutcome =
   | { readonly kind: "BUILT"; readonly generation: Generation }
   | { readonly kind: "FAULTY"; readonly faults: IndexFaults };
 
-/** Raised when keys are made in another way. */
-const WAY_OF_KEYS = 1;
 const ROWS_AT_ONCE = 5_000;
 const MOST_REASONS = 10;
 

@@ -33,6 +33,8 @@ const MAPPING = fileMappingSchema.parse({
   },
 });
 
+const OTHER_MAPPING = { ...MAPPING, fields: { ...MAPPING.fields, engineNumber: { column: "teile" } } };
+
 const HEAD = "nr;fin;kennzeichen;grund;teile";
 const GOOD = `${HEAD}\n1;WVWZZZ1KZAW518264;B-AB 1;G;a|b\n2;;M-XY 2;F;\n`;
 
@@ -69,13 +71,13 @@ describe.each(await answeringEngines())("a drop over %s", (engine) => {
     const path = join(folder.path, "vehicles.csv");
     const schema = `t${process.pid}_${(count += 1)}`;
     const faults: DropFault[] = [];
-    const open = () =>
+    const open = (mapping = MAPPING) =>
       new DropStore({
         domain: vehicleDrop,
         source: { owner: "DEU", holds: "OWN" },
         path,
         layout: { format: "csv", delimiter: ";" },
-        mapping: MAPPING,
+        mapping,
         database,
         schema,
         lookEveryMs: 3_600_000,
@@ -155,6 +157,25 @@ describe.each(await answeringEngines())("a drop over %s", (engine) => {
     await again.ready();
 
     expect(await idsIn(database, await again.schemaNow())).toEqual(["1", "2"]);
+  });
+
+  test("is read anew by another mapping: what was read by the one before would find less", async () => {
+    await using drop = await openDrop(GOOD);
+
+    await using again = drop.open(OTHER_MAPPING);
+    await again.ready();
+
+    expect(await again.schemaNow()).not.toBe(await drop.store.schemaNow());
+  });
+
+  test("that was read by another mapping and is at fault now is a failure, never what was read before", async () => {
+    await using drop = await openDrop(GOOD);
+    await writeFile(drop.path, `${GOOD}3;WVW`);
+
+    await using again = drop.open(OTHER_MAPPING);
+    await again.ready();
+
+    await expect(again.schemaNow()).rejects.toThrow(SourceFailure);
   });
 
   test("whose loading was cut short by a crash is not taken for one that is whole", async () => {
