@@ -52,6 +52,48 @@ test.each([
   expect(shared(query, record).length).toBeGreaterThan(alike.length);
 });
 
+test.each([
+  ["a wrong letter at the start", "Nazarenko, Oksana", "Nqzarenko, Oksana"],
+  ["a wrong letter at the end", "Nazarenko, Oksana", "Nazarenkp, Oksana"],
+  ["a letter too many", "Nazarenko, Oksana", "Nazarrtenko, Oksana"],
+  ["a letter too few", "Nazarenko, Oksana", "Nazareko, Oksana"],
+  ["two letters in the other order", "Nazarenko, Oksana", "Naazrenko, Oksana"],
+  ["a slip in the given name", "Nazarenko, Oksana", "Nazarenko, Okaana"],
+  ["a slip in another script", "Назаренко, Оксана", "Назаремко, Оксана"],
+  ["a slip in Arabic letters", "محمود, سامي", "محسود, سامي"],
+])("of those who have one name in common, a name with %s shares most keys", (_what, record, query) => {
+  const others = ["Nikolaienko, Oksana", "Novak, Oksana", "Nazarenko, Olena", "منصور, سامي"];
+
+  expect(shared(query, record).length).toBeGreaterThan(Math.max(...others.map((other) => shared(query, other).length)));
+});
+
+test("a word of three letters has no ends: half of it says no more than its first sound", () => {
+  expect(namePairs(nameOf("Kim, Emi")).filter((key) => /[<>]/.test(key))).toEqual([]);
+});
+
+test("a slip leaves one end of a word in common, whatever the word and the slip", () => {
+  const letter = fc.constantFrom(...LETTERS);
+  const word = fc.array(letter, { minLength: 5, maxLength: 14 });
+  const slip = fc.record({ place: fc.nat(13), letter, kind: fc.constantFrom("put in", "left out", "another") });
+  const ends = (keys: readonly string[]): readonly string[] => keys.filter((key) => /^6\d+[<>]/.test(key));
+  fc.assert(
+    fc.property(word, slip, (letters, { place, letter: other, kind }) => {
+      const at = place % letters.length;
+      const wrong = letters.toSpliced(at, kind === "put in" ? 0 : 1, ...(kind === "left out" ? [] : [other]));
+      fc.pre(![letters, wrong].some((spelling) => /(.)\1/.test(spelling.join(""))));
+      const asked = new Set(ends(namePairsAsked({ family: wrong.join(""), given: "Nina" })));
+
+      const held = ends(namePairs({ family: letters.join(""), given: "Nina" }));
+
+      expect(held.length).toBeGreaterThan(0);
+      expect(held.filter((key) => asked.has(key))).not.toEqual([]);
+    }),
+  );
+});
+
+/** Such as no habit of spelling reads together with another; doubled ones are read as one. */
+const LETTERS = "abdgklmnv";
+
 test("any text has at most 32 keys, none twice", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (family, given) => {

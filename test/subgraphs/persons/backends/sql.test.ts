@@ -111,7 +111,7 @@ const NAMESAKES = Array.from({ length: 240 }, (_, index) => ({
   datesOfBirth: [`${1_900 + (index % 80)}-0${1 + (index % 9)}-15`],
   identityDocuments: [{ number: `SE${10_000 + index}` }],
 }));
-const MANY_OF_ONE_DAY = Array.from({ length: 201 }, (_, index) => ({
+const MANY_OF_ONE_DAY = Array.from({ length: 151 }, (_, index) => ({
   localId: String(2_000 + index),
   names: [{ family: "Nguyen", given: "Anh" }],
   datesOfBirth: ["1990-05-20"],
