@@ -5,12 +5,14 @@ import { createInterface } from "node:readline/promises";
 import { z } from "zod";
 import { InvalidConfiguration } from "../../kit/errors.js";
 import { parseCountry } from "../../kit/identifiers/country.js";
-import { CONFIGURATION_FILE } from "../configuration.js";
-import type { WrittenConfiguration } from "../configuration.js";
+import { CONFIGURATION_FILE, NATIONAL_DOMAINS } from "../configuration.js";
+import type { NationalDomain, WrittenConfiguration } from "../configuration.js";
 import { engineOf, openUrl } from "../open-databases.js";
 import type { Environment } from "../open-databases.js";
+import { MEANINGS } from "../propose/column-words.js";
+import type { Meaning } from "../propose/column-words.js";
 import { proposeCountry } from "../propose/propose-country.js";
-import type { Proposal } from "../propose/propose-country.js";
+import type { Proposal, ProposalTerms } from "../propose/propose-country.js";
 import { writeProposal } from "../propose/write-proposal.js";
 import { makeServerKeys } from "../server-keys.js";
 import { checkCommand } from "./check.js";
@@ -30,6 +32,8 @@ const optionsSchema = z.object({
   email: z.string().optional(),
   legalBasis: z.string().optional(),
   tellWhole: z.boolean().default(false),
+  table: z.array(z.string()).default([]),
+  column: z.array(z.string()).default([]),
   port: z.coerce.number().int().min(0).max(65_535).default(4_300),
   force: z.boolean().default(false),
   json: z.boolean().default(false),
@@ -46,7 +50,13 @@ export async function initCommand(code: string, given: unknown, env: Environment
   if (existsSync(config) && !options.force) {
     throw new InvalidConfiguration(`${config} is there already: --force writes it anew.`);
   }
-  const proposal = await proposeFrom(answers.database, { country: country.value, ...options });
+  const proposal = await proposeFrom(answers.database, {
+    country: country.value,
+    schema: options.schema,
+    tellsWhole: options.tellWhole,
+    tables: Object.fromEntries(options.table.map((said) => readTable(said))),
+    columns: Object.fromEntries(options.column.map((said) => readColumn(said))),
+  });
   if (proposal.domains.length === 0) {
     throw new InvalidConfiguration(`Nothing was recognised. ${proposal.todos.join(" ")}`);
   }
@@ -59,13 +69,29 @@ export async function initCommand(code: string, given: unknown, env: Environment
   return checkCommand({ config, json: options.json }, { ...env, [options.databaseVariable]: answers.database });
 }
 
-async function proposeFrom(
-  url: string,
-  { country, schema, tellWhole }: { readonly country: string } & Pick<Options, "schema" | "tellWhole">,
-): Promise<Proposal> {
+async function proposeFrom(url: string, terms: ProposalTerms): Promise<Proposal> {
   await using resources = new AsyncDisposableStack();
   const database = await openUrl(engineOf(url), url, resources);
-  return await proposeCountry(database, { country, schema, tellsWhole: tellWhole });
+  return await proposeCountry(database, terms);
+}
+
+/** `persons=osoby` */
+function readTable(said: string): readonly [NationalDomain, string] {
+  const [word = "", ...name] = said.split("=");
+  const domain = NATIONAL_DOMAINS.find((each) => each === word);
+  if (domain !== undefined && name.length > 0) return [domain, name.join("=")];
+  throw badOption(
+    "--table",
+    `Say of which domain it is: ${NATIONAL_DOMAINS.map((each) => `${each}=NAME`).join(", ")}.`,
+  );
+}
+
+/** `osoby.prijmeni=family` */
+function readColumn(said: string): readonly [string, Meaning] {
+  const at = said.lastIndexOf("=");
+  const meaning = MEANINGS.find((each) => each === said.slice(at + 1));
+  if (meaning !== undefined && at > 0) return [said.slice(0, at), meaning];
+  throw badOption("--column", `Say what it holds: NAME=family, or another of ${MEANINGS.join(", ")}.`);
 }
 
 interface Answers {

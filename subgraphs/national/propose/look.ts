@@ -25,10 +25,25 @@ export interface Proposed {
 export const DATE_SHAPES = ["YYYY-MM-DD", "YYYYMMDD", "YYYY/MM/DD", "DD.MM.YYYY", "DD/MM/YYYY"] as const;
 
 const LEAST_SCORE = 0.6;
+/** Above what any word gives. */
+const NAMED_SCORE = 2;
 /** Of the values that must look like what the column is taken for. */
 const MOST_OF_THEM = 0.8;
 const INTEGER_TYPE = /^(big|small|medium|tiny)?int(eger)?$/;
 const COMMENT_COUNTS = 0.95;
+
+/** What a table stands among. */
+interface Lookout {
+  readonly database: Database;
+  readonly tables: readonly Table[];
+  readonly named: NamedColumns;
+}
+
+/** What somebody who knows the tables has said of them: more than any word for a name. */
+export interface NamedColumns {
+  /** By the column, or by `table.column` where several tables have one of this name. */
+  readonly [column: string]: Meaning;
+}
 
 /** One table with the counts of its columns, and what can be proposed from it. */
 export class TableLook {
@@ -36,21 +51,18 @@ export class TableLook {
   readonly #database: Database;
   readonly #shapes: ReadonlyMap<string, ColumnShapes>;
   readonly #tables: readonly Table[];
+  readonly #named: NamedColumns;
 
-  private constructor(
-    table: Table,
-    database: Database,
-    shapes: ReadonlyMap<string, ColumnShapes>,
-    tables: readonly Table[],
-  ) {
+  private constructor(table: Table, shapes: ReadonlyMap<string, ColumnShapes>, { database, tables, named }: Lookout) {
     this.table = table;
     this.#database = database;
     this.#shapes = shapes;
     this.#tables = tables;
+    this.#named = named;
   }
 
-  static async at(table: Table, database: Database, tables: readonly Table[]): Promise<TableLook> {
-    return new TableLook(table, database, await countShapes(database, table), tables);
+  static async at(table: Table, lookout: Lookout): Promise<TableLook> {
+    return new TableLook(table, await countShapes(lookout.database, table), lookout);
   }
 
   /** The column that holds the owner's ids: the primary key, else one that is called so and repeats nothing. */
@@ -77,7 +89,7 @@ export class TableLook {
   find(meaning: Meaning, shapes: readonly Shape[] = [], not: ReadonlySet<string> = new Set()): Recognised | null {
     const found = this.table.columns
       .filter(({ name }) => name !== this.id?.name && !not.has(name) && this.#looksLike(name, shapes))
-      .map((column) => ({ column, score: scoreOf(column, COLUMN_WORDS[meaning]) }))
+      .map((column) => ({ column, score: this.#scoreOf(column, meaning) }))
       .filter(({ score }) => score >= LEAST_SCORE)
       .toSorted((one, other) => other.score - one.score);
     return found[0] ?? null;
@@ -129,16 +141,19 @@ export class TableLook {
     return readCodeTable(this.#database, { schema: table.schema, table: table.name, id: reference.to, columns });
   }
 
+  /** What is named counts for that alone; else the name counts, and what the owner says of the column nearly as much. */
+  #scoreOf({ name, comment }: Column, meaning: Meaning): number {
+    const said = this.#named[`${this.table.name}.${name}`] ?? this.#named[name];
+    if (said !== undefined) return said === meaning ? NAMED_SCORE : 0;
+    const words = COLUMN_WORDS[meaning];
+    return Math.max(likeness(name, words), COMMENT_COUNTS * likeness(comment, words));
+  }
+
   #looksLike(column: string, shapes: readonly Shape[]): boolean {
     const counts = this.#shapes.get(column);
     if (shapes.length === 0 || counts === undefined || counts.filled === 0) return true;
     return shapes.some((shape) => counts.share(shape) >= MOST_OF_THEM);
   }
-}
-
-/** The name counts, and what the owner says of the column counts nearly as much. */
-function scoreOf({ name, comment }: Column, words: string): number {
-  return Math.max(likeness(name, words), COMMENT_COUNTS * likeness(comment, words));
 }
 
 function codesOf(

@@ -1,11 +1,15 @@
 import type { Database } from "../../kit/database/database.js";
+import { InvalidConfiguration } from "../../kit/errors.js";
 import type { NationalDomain, WrittenConfiguration } from "../configuration.js";
 import { columnsOf } from "../../kit/sources/mapping.js";
 import { readTables } from "../inspect/read-tables.js";
+import type { Table } from "../inspect/read-tables.js";
 import { TABLE_WORDS } from "./column-words.js";
+import type { Meaning } from "./column-words.js";
 import { Draft } from "./draft.js";
 import type { Reason } from "./draft.js";
 import { DATE_SHAPES, TableLook } from "./look.js";
+import type { NamedColumns } from "./look.js";
 import { likeness } from "./match-words.js";
 import { FieldProposer } from "./propose-fields.js";
 import { proposeNotices } from "./propose-notices.js";
@@ -37,20 +41,21 @@ const SAFE_RESTRICTION = { handling: ["H2" as const] };
 /** Looks into the database, by its catalogue and by counts, and proposes a mapping for each domain that is there. */
 export async function proposeCountry(
   database: Database,
-  { country, schema, tellsWhole }: ProposalTerms,
+  { country, schema, tellsWhole, tables: chosen = {}, columns: named = {} }: ProposalTerms,
 ): Promise<Proposal> {
   const tables = await readTables(database, schema);
+  refuseUnknown(tables, chosen, named);
   const looks: TableLook[] = [];
-  for (const table of tables) looks.push(await TableLook.at(table, database, tables));
+  for (const table of tables) looks.push(await TableLook.at(table, { database, tables, named }));
   const domains: DomainProposal[] = [];
   const todos: string[] = [];
   const used = new Set<TableLook>();
   /** What persons carry is no register of stolen documents, unless it says of each why it is on record. */
   const besidePersons = new Set<TableLook>();
   for (const domain of ["vehicles", "notices", "persons", "travel-documents"] as const) {
-    const look = bestFor(domain, looks, used);
+    const look = bestFor(domain, looks, { used, chosen });
     if (look === null) {
-      todos.push(`${domain}: no table was recognised.`);
+      todos.push(unrecognised(domain, chosen[domain]));
       continue;
     }
     const draft = new Draft();
@@ -60,7 +65,9 @@ export async function proposeCountry(
     const isOne = await propose(domain, proposer, children);
     const belongsToPersons = domain === "travel-documents" && besidePersons.has(look);
     if (!isOne || (belongsToPersons && draft.isConstant("status"))) {
-      todos.push(`${domain}: the table ${look.table.name} has not what the domain needs.`);
+      todos.push(
+        `${domain}: the table ${look.table.name} has not what the domain needs. Say what its columns hold: --column NAME=${SOUGHT_FIRST[domain]}.`,
+      );
       continue;
     }
     used.add(look);
@@ -77,6 +84,42 @@ export interface ProposalTerms {
   readonly schema?: string | undefined;
   /** Whether officers of other countries are told the whole of a record of which nothing else is laid down. */
   readonly tellsWhole: boolean;
+  /** What somebody who knows the tables says of them, where no word for a name is known. */
+  readonly tables?: ChosenTables;
+  readonly columns?: NamedColumns;
+}
+
+/** The table of a domain. */
+export type ChosenTables = Readonly<Partial<Record<NationalDomain, string>>>;
+
+function unrecognised(domain: NationalDomain, chosen: string | undefined): string {
+  return chosen === undefined
+    ? `${domain}: no table was recognised. Where there is one, name it: --table ${domain}=NAME.`
+    : `${domain}: the table ${chosen} has no key, and no column that tells its rows apart.`;
+}
+
+/** What a table of the domain has at least. */
+const SOUGHT_FIRST = {
+  persons: "family",
+  vehicles: "vin",
+  "travel-documents": "documentNumber",
+  notices: "noticeColour",
+} as const satisfies Record<NationalDomain, Meaning>;
+
+/** @throws InvalidConfiguration where something is named that is not there */
+function refuseUnknown(tables: readonly Table[], chosen: ChosenTables, named: NamedColumns): void {
+  const names = tables.map(({ name }) => name);
+  const asked = Object.values(chosen);
+  const twice = asked.find((name, place) => asked.indexOf(name) !== place);
+  if (twice !== undefined) throw new InvalidConfiguration(`The table ${twice} is named for two domains.`);
+  const table = asked.find((name) => !names.includes(name));
+  if (table !== undefined)
+    throw new InvalidConfiguration(`There is no table ${table}. There are ${names.join(", ") || "none"}.`);
+  const columns = new Set(
+    tables.flatMap(({ name, columns: its }) => its.flatMap((each) => [each.name, `${name}.${each.name}`])),
+  );
+  const column = Object.keys(named).find((name) => !columns.has(name));
+  if (column !== undefined) throw new InvalidConfiguration(`There is no column ${column} in any table.`);
 }
 
 function propose(
@@ -153,10 +196,17 @@ function idTodos(domain: NationalDomain, look: TableLook): readonly string[] {
   return longest > LONGEST_ID ? [`${domain}: ids of ${table.name} are longer than ${LONGEST_ID} characters.`] : [];
 }
 
-/** The table that is most surely of this domain; null where none is. */
-function bestFor(domain: NationalDomain, looks: readonly TableLook[], used: ReadonlySet<TableLook>): TableLook | null {
-  const rated = looks
-    .filter((look) => !used.has(look) && look.id !== null)
+/** The table that is named for this domain, else the one that is most surely of it; null where none is. */
+function bestFor(
+  domain: NationalDomain,
+  looks: readonly TableLook[],
+  { used, chosen }: { readonly used: ReadonlySet<TableLook>; readonly chosen: ChosenTables },
+): TableLook | null {
+  const own = chosen[domain];
+  const others = new Set(Object.values(chosen).filter((name) => name !== own));
+  const free = looks.filter((look) => !used.has(look) && look.id !== null && !others.has(look.table.name));
+  if (own !== undefined) return free.find(({ table }) => table.name === own) ?? null;
+  const rated = free
     .map((look) => ({ look, score: RATERS[domain](look, looks) }))
     .filter(({ score }) => score >= LEAST)
     .toSorted((one, other) => other.score - one.score);
@@ -170,10 +220,10 @@ const RATERS: Readonly<Record<NationalDomain, (look: TableLook, looks: readonly 
     const vin = look.find("vin", ["VIN", "NUMBERED"]) ?? look.findByShape("VIN");
     const signs =
       1.2 * has(vin) + 0.8 * has(look.find("plate", ["DIGITS"])) - 2 * has(look.find("dateOfBirth", DATE_SHAPES));
-    return signs + named(look, "vehicles");
+    return signs + calledSo(look, "vehicles");
   },
   notices: (look) => {
-    const isCalledSo = named(look, "notices");
+    const isCalledSo = calledSo(look, "notices");
     if (isCalledSo === 0 && look.findByShape("ENTITY") === null) return 0;
     return 0.6 + isCalledSo + has(look.find("noticeColour")) - has(look.find("vin"));
   },
@@ -181,7 +231,7 @@ const RATERS: Readonly<Record<NationalDomain, (look: TableLook, looks: readonly 
     const isNamed = has(look.find("family")) + has(look.find("whole")) > 0;
     const isNamedBeside = childrenOf(look, looks).some((child) => child.look.find("family") !== null);
     if (!isNamed && !isNamedBeside) return 0;
-    return 1 + has(look.find("dateOfBirth", DATE_SHAPES)) + 0.5 * has(look.find("sex")) + named(look, "persons");
+    return 1 + has(look.find("dateOfBirth", DATE_SHAPES)) + 0.5 * has(look.find("sex")) + calledSo(look, "persons");
   },
   "travel-documents": (look) => {
     if (look.find("documentNumber", ["NUMBERED"]) === null) return 0;
@@ -189,7 +239,7 @@ const RATERS: Readonly<Record<NationalDomain, (look: TableLook, looks: readonly 
       has(look.find("documentStatus")) +
       has(look.find("theftDate", DATE_SHAPES)) +
       0.5 * has(look.find("documentType"));
-    return 0.8 + 0.5 * signs + 0.5 * named(look, "travel-documents") - has(look.find("dateOfBirth", DATE_SHAPES));
+    return 0.8 + 0.5 * signs + 0.5 * calledSo(look, "travel-documents") - has(look.find("dateOfBirth", DATE_SHAPES));
   },
 };
 
@@ -197,6 +247,6 @@ function has(found: unknown): number {
   return found === null ? 0 : 1;
 }
 
-function named({ table }: TableLook, domain: keyof typeof TABLE_WORDS): number {
+function calledSo({ table }: TableLook, domain: keyof typeof TABLE_WORDS): number {
   return likeness(table.name, TABLE_WORDS[domain]);
 }

@@ -6,9 +6,9 @@ import { checkCountry } from "../../../subgraphs/national/check/check-country.js
 import { readConfiguration } from "../../../subgraphs/national/configuration.js";
 import { openCountry } from "../../../subgraphs/national/open-country.js";
 import { proposeCountry } from "../../../subgraphs/national/propose/propose-country.js";
-import type { Proposal } from "../../../subgraphs/national/propose/propose-country.js";
+import type { Proposal, ProposalTerms } from "../../../subgraphs/national/propose/propose-country.js";
 import { answeringEngines, MARIADB_URL, openEngine, POSTGRES_URL } from "../../support/databases.js";
-import { temporaryFolder } from "../../support/processes.js";
+import { runProgram, temporaryFolder } from "../../support/processes.js";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -27,14 +27,19 @@ describe.each(engines)("what is proposed over %s", (engine) => {
   afterAll(() => database[Symbol.asyncDispose]());
 
   /** A schema with these tables, what is proposed of them, and what the server that this makes is found to do. */
-  async function propose(statements: readonly string[], tellsWhole = false) {
+  async function propose(
+    statements: readonly string[],
+    { tellsWhole = false, ...said }: Partial<Pick<ProposalTerms, "tellsWhole" | "tables" | "columns">> = {},
+  ) {
     const schema = `crosscheck_proposal_${process.pid}_${(count += 1)}`;
     await using resources = new AsyncDisposableStack();
     const drop = engine === "mariadb" ? `DROP DATABASE ${schema}` : `DROP SCHEMA ${schema} CASCADE`;
     await database.run(`CREATE SCHEMA ${schema}`);
     resources.defer(() => database.run(drop));
     for (const statement of statements) await database.run(statement.replaceAll("@", `${schema}.`));
-    const proposal = await proposeCountry(database, { country: "ESP", schema, tellsWhole });
+    const proposal = await proposeCountry(database, { country: "ESP", schema, tellsWhole, ...said });
+    // A server of nothing does not start.
+    if (proposal.domains.length === 0) return { proposal, faults: [] };
     const folder = resources.use(await temporaryFolder());
     const config = join(folder.path, "country.json");
     const written = {
@@ -112,7 +117,7 @@ describe.each(engines)("what is proposed over %s", (engine) => {
   });
 
   test("an owner who tells whole records tells them where the columns say nothing", async () => {
-    const { proposal } = await propose(PERSONS, true);
+    const { proposal } = await propose(PERSONS, { tellsWhole: true });
 
     expect(fieldsOf(proposal, "persons")?.["restriction"]).toMatchObject({
       object: { handling: { list: [{ first: [{ column: "verwendung" }, { value: null }] }] } },
@@ -135,6 +140,73 @@ describe.each(engines)("what is proposed over %s", (engine) => {
     expect(todosOf(proposal, "vehicles")).toMatch(/pojazd: not read are (.*, )?tajne\b.*`restriction`/);
     expect(todosOf(proposal, "vehicles")).toContain("plate: no column gives it, so that nothing is ever found by it.");
   });
+
+  test("registers of Slavic languages are recognised, in either script", async () => {
+    const { proposal, faults } = await propose(SLAVIC);
+
+    expect(faults).toEqual([]);
+    expect(fieldsOf(proposal, "persons")).toMatchObject({
+      datesOfBirth: { list: [{ column: "datum_narozeni" }] },
+      sex: { column: "pohlavi", codes: { M: "M", Z: "F" } },
+      nationalities: { list: [{ column: "statni_prislusnost", country: true }] },
+    });
+    expect(fieldsOf(proposal, "vehicles")).toMatchObject({
+      vin: { column: "број_шасије" },
+      plate: { column: "регистарска_ознака" },
+      status: { column: "стање", codes: { УКРАДЕНО: "STOLEN", ПРОНАЂЕНО: "RECOVERED" } },
+    });
+  });
+
+  test("a table that no word is known for is taken as somebody says who knows it", async () => {
+    const silent = await propose(NAMELESS);
+    const { proposal, faults } = await propose(NAMELESS, {
+      tables: { persons: "t17" },
+      columns: { a1: "family", "t17.a2": "given", a3: "dateOfBirth" },
+    });
+
+    expect(silent.proposal.domains).toEqual([]);
+    expect(silent.proposal.todos).toContain(
+      "persons: no table was recognised. Where there is one, name it: --table persons=NAME.",
+    );
+    expect(faults).toEqual([]);
+    expect(fieldsOf(proposal, "persons")).toMatchObject({
+      datesOfBirth: { list: [{ column: "a3", date: "YYYY-MM-DD" }] },
+      names: { list: [{ object: { family: { first: [{ column: "a1" }, { value: "" }] } } }] },
+    });
+  });
+
+  test("a table that is named and has no names of people is told what to say of its columns", async () => {
+    const { proposal } = await propose(NAMELESS, { tables: { persons: "t17" } });
+
+    expect(proposal.todos).toContain(
+      "persons: the table t17 has not what the domain needs. Say what its columns hold: --column NAME=family.",
+    );
+  });
+
+  test.each([
+    [{ tables: { persons: "t18" } }, "There is no table t18. There are t17."],
+    [{ columns: { "t18.a1": "family" } }, "There is no column t18.a1 in any table."],
+    [{ tables: { persons: "t17", vehicles: "t17" } }, "The table t17 is named for two domains."],
+  ] as const)("what is named and is not there is refused: %j", async (said, message) => {
+    await expect(propose(NAMELESS, said)).rejects.toThrow(message);
+  });
+});
+
+test.each([
+  [
+    ["--table", "osoby"],
+    "--table: Say of which domain it is: persons=NAME, notices=NAME, travel-documents=NAME, vehicles=NAME.\n",
+  ],
+  [
+    ["--column", "prijmeni=surname"],
+    expect.stringMatching(/^--column: Say what it holds: NAME=family, .*\bdateOfBirth\b/),
+  ],
+])("country init says how to name what it does not know: %s", async (given, stderr) => {
+  const result = await runProgram("subgraphs/national/country.js", {
+    arguments: ["init", "CZE", "--database", "postgres://127.0.0.1:9/register", ...given],
+  });
+
+  expect(result).toEqual({ code: 3, stdout: "", stderr });
 });
 
 type Domain = Proposal["domains"][number]["entry"]["domain"];
@@ -162,4 +234,16 @@ const PERSONS = [
 const UNREADABLE = [
   "CREATE TABLE @fahndung (nr INTEGER PRIMARY KEY, nachname VARCHAR(60), vorname VARCHAR(60), geburtsdatum DATE, gesperrte_lander VARCHAR(60))",
   "INSERT INTO @fahndung VALUES (1, 'Brandt', 'Jonas', '1979-05-06', 'Russland und Belarus'), (2, 'Falk', 'Mira', '1988-01-09', NULL)",
+] as const;
+
+const SLAVIC = [
+  "CREATE TABLE @hledane_osoby (cislo INTEGER PRIMARY KEY, prijmeni VARCHAR(60), jmeno VARCHAR(60), datum_narozeni DATE, pohlavi CHAR(1), statni_prislusnost CHAR(3))",
+  "INSERT INTO @hledane_osoby VALUES (1, 'Novotna', 'Jitka', '1981-07-08', 'Z', 'CZE'), (2, 'Malek', 'Ondrej', '1977-02-03', 'M', 'SVK')",
+  "CREATE TABLE @возила (број INTEGER PRIMARY KEY, број_шасије VARCHAR(17), регистарска_ознака VARCHAR(12), марка VARCHAR(20), боја VARCHAR(20), стање VARCHAR(12))",
+  "INSERT INTO @возила VALUES (1, 'WVWZZZ1KZAW518264', 'BG123AB', 'Zastava', 'ПЛАВА', 'УКРАДЕНО'), (2, 'WF0AXXWPMAJR12345', 'NS456CD', 'Ford', 'ЦРНА', 'ПРОНАЂЕНО')",
+] as const;
+
+const NAMELESS = [
+  "CREATE TABLE @t17 (kt INTEGER PRIMARY KEY, a1 VARCHAR(60), a2 VARCHAR(60), a3 DATE)",
+  "INSERT INTO @t17 VALUES (1, 'Jonsdottir', 'Asta', '1981-07-08'), (2, 'Gunnarsson', 'Bjarki', '1977-02-03')",
 ] as const;
