@@ -14,6 +14,9 @@ import { checkLines, replyLine } from "./print-check.js";
 import { readArguments } from "./read-arguments.js";
 import { headersOf } from "./read-authority.js";
 
+/** Where the members of the header are given here. */
+const REASON_OPTIONS = " Give them by --purpose, --case, --offence, --role-of-subject, --aim and --ordered-by.";
+
 /** What the command's exit tells a script. */
 const EXIT = { NO_HIT: 0, failed: 1, badInput: 2, HIT: 10, INCOMPLETE: 11 } as const;
 
@@ -103,8 +106,9 @@ command.exitOverride((error) => {
 });
 command.action(async (given: unknown) => {
   process.exitCode = await run(given).catch((error: unknown) => {
-    process.stderr.write(`${messageOf(error)}\n`);
-    return error instanceof InvalidInput || error instanceof JustificationRequired ? EXIT.badInput : EXIT.failed;
+    const lacksReason = error instanceof JustificationRequired;
+    process.stderr.write(`${messageOf(error)}${lacksReason ? REASON_OPTIONS : ""}\n`);
+    return lacksReason || error instanceof InvalidInput ? EXIT.badInput : EXIT.failed;
   });
 });
 endWithTheReader();
@@ -180,8 +184,9 @@ function gapsOf({ errors = [] }: CheckResponse): Gaps {
 function reportRefusal({ errors }: CheckResponse, json: boolean): number {
   const [error] = errors ?? [];
   if (error === undefined) throw new CrosscheckError("SUBGRAPH_REFUSED", "The graph's answer is no check.");
-  if (!json) process.stderr.write(`${error.message}\n`);
+  const code = error.extensions?.code ?? "";
+  if (!json) process.stderr.write(`${error.message}${code === "JUSTIFICATION_REQUIRED" ? REASON_OPTIONS : ""}\n`);
   // What whoever asks has to put right.
   const toCorrect = ["INVALID_INPUT", "JUSTIFICATION_REQUIRED", "BREAK_GLASS_REFUSED"];
-  return toCorrect.includes(error.extensions?.code ?? "") ? EXIT.badInput : EXIT.failed;
+  return toCorrect.includes(code) ? EXIT.badInput : EXIT.failed;
 }

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { z } from "zod";
 import type { GraphVersion } from "../registry/graph-version.js";
+import { RegistryRefused } from "../registry/refused.js";
 import type { Published } from "../registry/registry.js";
 import {
   jsonOption,
@@ -44,9 +45,19 @@ export function publishCommand(): Command {
         const url = options.url ?? current?.subgraphs.find((subgraph) => subgraph.name === name)?.url ?? "";
         const sdl = await readNamedFile(options.schema);
         const signed = await signedOrder(store, options, { kind: "publish", name, sdl, url });
-        return reportPublished(await registryOf(store, options.waivers).publish(signed), options.json);
+        const registry = registryOf(store, options.waivers);
+        const published = await registry.publish(signed).catch((error: unknown) => {
+          throw error instanceof RegistryRefused ? inFile(error, options.schema) : error;
+        });
+        return reportPublished(published, options.json);
       }),
     );
+}
+
+/** The registry knows lines of what was sent to it; whoever publishes knows it by its file. */
+function inFile(refusal: RegistryRefused, file: string): RegistryRefused {
+  const findings = refusal.findings.map((finding) => (finding.line === undefined ? finding : { file, ...finding }));
+  return new RegistryRefused(refusal.reason, findings, { cause: refusal });
 }
 
 export function reportPublished({ version, findings }: Published, isJson: boolean): number {

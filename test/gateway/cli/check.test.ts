@@ -153,7 +153,9 @@ describe("what a script reads", () => {
       expect(hit.code).toBe(10);
       expect(byToken).toMatchObject({ code: 0, stderr: "" });
       expect(withoutReason).toMatchObject({ code: 2, stdout: "" });
-      expect(withoutReason.stderr).toMatch(/^The header Crosscheck-Justification must be complete\. Add purpose, /);
+      expect(withoutReason.stderr).toMatch(
+        /^The header Crosscheck-Justification must be complete\. Add purpose, .* Give them by --purpose, /,
+      );
       expect(hit.stdout).toMatch(/● xpo-travel-documents +XPO +HIT/);
       expect(nobody).toEqual({
         code: 1,
@@ -230,7 +232,7 @@ describe("bad input is refused in one sentence that names the option, and nothin
     [["--name", "Eriksson", "--token", "a b"], "--token: Give the token as npm run token prints it."],
     [
       ["--name", "Eriksson", "--purpose", "curiosity"],
-      /^The header Crosscheck-Justification must be complete\. Correct /,
+      /^The header Crosscheck-Justification must be complete\. Correct .* Give them by --purpose, /,
     ],
     [["--no-such-option"], /unknown option/],
   ])("%s", async (given, sentence) => {

@@ -145,20 +145,18 @@ test("a subgraph that is disabled is asked no more once the version is taken, an
 });
 
 test("a bad change fails with every finding, and the graph stays", async () => {
-  await writeFile(join(folder, "bad.graphql"), GREETINGS.replace("greeting: String", "greeting: Nothing"));
+  const file = join(folder, "bad.graphql");
+  await writeFile(file, GREETINGS.replace("greeting: String", "greeting: Nothing"));
+  const cutShort = join(folder, "cut-short.graphql");
+  await writeFile(cutShort, GREETINGS.replace("}", ""));
 
-  const refused = await schema(
-    "publish",
-    "greetings",
-    "--schema",
-    join(folder, "bad.graphql"),
-    "--key",
-    key("GRAPH"),
-    "--json",
-  );
+  const refused = await schema("publish", "greetings", "--schema", file, "--key", key("GRAPH"), "--json");
+
+  const toPerson = await schema("publish", "greetings", "--schema", cutShort, "--key", key("GRAPH"));
 
   expect(refused.code).toBe(1);
   expect(JSON.parse(refused.stdout)).toMatchObject({ reason: "CHECKS_FAILED", findings: [{ severity: "error" }] });
+  expect(toPerson.stderr).toContain(`error  SDL_SYNTAX  ${cutShort}:`);
   await untilVersion(4);
 });
 
