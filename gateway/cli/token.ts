@@ -5,6 +5,7 @@ import { CLEARANCES } from "../../subgraphs/kit/authority/officer.js";
 import { InvalidInput } from "../../subgraphs/kit/errors.js";
 import { endWithTheReader, messageOf } from "../../subgraphs/kit/process.js";
 import { askToken } from "../issuer/ask-token.js";
+import { officerRequestSchema } from "../issuer/officer-request.js";
 import { SCOPES_OF_ROLES } from "../issuer/roles.js";
 
 const list = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
@@ -30,22 +31,20 @@ const command = new Command("token")
     "\nUse it: CROSSCHECK_TOKEN=$(npm run -s token -- --role border-guard) npm run check -- --graph …",
   );
 
-const MINUTES = "Give whole minutes from 1 to 720.";
-
 const optionsSchema = z
   .object({
     officer: z.string(),
     country: z
       .string()
       .transform((text) => text.toUpperCase())
-      .pipe(z.string().regex(/^[A-Z]{3}$/, "Give a country's three letters: FRA")),
+      .pipe(officerRequestSchema.shape.country),
     agency: z.string(),
     unit: z.string(),
     role: z.array(z.string()).default(["border-guard"]),
     scope: z.array(z.enum(Object.keys(SCOPES), { error: `Give one of ${Object.keys(SCOPES).join(", ")}.` })).optional(),
     clearance: z.string().transform((text) => text.toUpperCase().replaceAll("-", "_")),
     jointInvestigation: z.array(z.string()).default([]),
-    minutes: z.coerce.number(MINUTES).int(MINUTES).min(1, MINUTES).max(720, MINUTES),
+    minutes: officerRequestSchema.shape.minutes,
     issuer: z.url({ protocol: /^https?$/, error: "Give an http address: http://127.0.0.1:4000/issuer" }),
   })
   .refine(({ role, scope }) => scope !== undefined || role.some((name) => Object.hasOwn(SCOPES_OF_ROLES, name)), {

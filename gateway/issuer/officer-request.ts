@@ -9,14 +9,16 @@ const words = z
   .default("")
   .transform((text) => text.split(" ").filter((word) => word !== ""));
 
+const MINUTES = "Give whole minutes from 1 to 720.";
+
 /** The invented officer whom a token is asked for: parameters of the token request beside `grant_type` and `scope`. */
 export const officerRequestSchema = z.object({
   officer: z.string().min(1).max(128),
-  country: z.string().regex(/^[A-Z]{3}$/),
+  country: z.string().regex(/^[A-Z]{3}$/, "Give a country's three letters: FRA"),
   agency: z.string().min(1).max(64),
   unit: z.string().min(1).max(64),
   roles: words,
   clearance: z.enum(CLEARANCES),
   joint_investigations: words,
-  minutes: z.coerce.number().int().min(1).max(720),
+  minutes: z.coerce.number(MINUTES).int(MINUTES).min(1, MINUTES).max(720, MINUTES),
 });

@@ -38,9 +38,7 @@ export class DropStore<Record extends RecordRef> implements AsyncDisposable {
   readonly #way: string;
   readonly #timer: NodeJS.Timeout;
   /** The newest, in whatever way it was read: another process may be reading it. */
-  #last: Slot | null = null;
-  /** The one in use. */
-  #slot: Slot | null = null;
+  #newest: Slot | null = null;
   #looking: Promise<void>;
   #isBusy = false;
   #refused: string | null = null;
@@ -71,11 +69,15 @@ export class DropStore<Record extends RecordRef> implements AsyncDisposable {
     return this.#looking;
   }
 
+  /** The one in use. */
+  get #slot(): Slot | null {
+    return this.#newest?.mark.endsWith(this.#way) === true ? this.#newest : null;
+  }
+
   async #open(): Promise<void> {
     this.#isBusy = true;
     const slots = await Promise.all(slotsOf(this.#settings.schema).map((schema) => this.#slotIn(schema)));
-    this.#last = slots.filter((slot) => slot !== null).toSorted((one, other) => other.turn - one.turn)[0] ?? null;
-    this.#slot = this.#last?.mark.endsWith(this.#way) === true ? this.#last : null;
+    this.#newest = slots.filter((slot) => slot !== null).toSorted((one, other) => other.turn - one.turn)[0] ?? null;
     await this.#look();
   }
 
@@ -97,8 +99,8 @@ export class DropStore<Record extends RecordRef> implements AsyncDisposable {
   async #load(mark: string): Promise<void> {
     const { database } = this.#settings;
     const [first, second] = slotsOf(this.#settings.schema);
-    const schema = this.#last?.schema === first ? second : first;
-    const turn = (this.#last?.turn ?? 0) + 1;
+    const schema = this.#newest?.schema === first ? second : first;
+    const turn = (this.#newest?.turn ?? 0) + 1;
     await loadDrop(this.#settings, database, schema);
     if ((await this.#markNow()).mark !== mark) throw new DropFault("DROP_CHANGED", null);
     await createTable(database, schema, {
@@ -107,8 +109,7 @@ export class DropStore<Record extends RecordRef> implements AsyncDisposable {
       indexes: [],
     });
     await database.kysely.withSchema(schema).insertInto(DONE_TABLE).values({ mark, turn }).execute();
-    this.#slot = { schema, mark, turn };
-    this.#last = this.#slot;
+    this.#newest = { schema, mark, turn };
     this.#refused = null;
   }
 

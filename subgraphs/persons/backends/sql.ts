@@ -16,7 +16,7 @@ import {
 import type { personRecordSchema } from "./person-record.js";
 import type { PersonFind, PersonQuestion, PersonSource } from "./person-source.js";
 
-/** So many records are compared for one question, 0.2 ms each, those that share most keys first. */
+/** So many records are compared for one question, those that share most keys first. */
 const MOST_CANDIDATES = 150;
 
 /** How a source is searched by name, the narrowest first. */
