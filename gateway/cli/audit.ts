@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { z } from "zod";
 import { InvalidConfiguration, InvalidInput } from "../../subgraphs/kit/errors.js";
-import { endWithTheReader, messageOf } from "../../subgraphs/kit/process.js";
+import { endWithTheReader, everyValue, messageOf } from "../../subgraphs/kit/process.js";
 import { findEntries } from "../audit/check/find-entries.js";
 import { LogReader } from "../audit/check/log-reader.js";
 import { proveConsistency, proveEntry } from "../audit/check/prove-entry.js";
@@ -20,8 +20,6 @@ import type { Common } from "./audit-command.js";
 import { cosignCommand, witnessCommand } from "./audit-witnesses.js";
 import { entryLines, verifyLines } from "./audit-report.js";
 
-const list = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-
 const command = new Command("audit")
   .description(
     "Verifies, proves and searches the audit log from its files and public keys alone; only `witness` asks over the network.",
@@ -38,12 +36,12 @@ command
   .option(
     "--known <file>",
     "a checkpoint kept elsewhere: shows that nothing it covers was changed or cut off; repeatable",
-    list,
+    everyValue,
   )
   .option(
     "--witness <vkey>",
     "the public key of a witness; repeatable; left out, those beside what they signed are believed",
-    list,
+    everyValue,
   )
   .action((given: unknown) => run(given, verifyCommand));
 
@@ -83,7 +81,7 @@ command
   .description(
     "Shows the newest checkpoint to witnesses and keeps what they sign (C2SP tlog-witness): the one command that asks over the network.",
   )
-  .option("--to <url=vkey>", "a witness; repeatable; left out, those that the settings name", list)
+  .option("--to <url=vkey>", "a witness; repeatable; left out, those that the settings name", everyValue)
   .action((given: unknown) => run(given, (common) => witnessCommand(common, given)));
 
 command

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { z } from "zod";
 import { CrosscheckError, InvalidInput } from "../../subgraphs/kit/errors.js";
-import { endWithTheReader, messageOf } from "../../subgraphs/kit/process.js";
+import { endWithTheReader, everyValue, messageOf } from "../../subgraphs/kit/process.js";
 import { suspect } from "../../subgraphs/world/index.js";
 import { readConfig } from "../config.js";
 import type { Config } from "../config.js";
@@ -20,15 +20,13 @@ const REASON_OPTIONS = " Give them by --purpose, --case, --offence, --role-of-su
 /** What the command's exit tells a script. */
 const EXIT = { NO_HIT: 0, failed: 1, badInput: 2, HIT: 10, INCOMPLETE: 11 } as const;
 
-const list = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-
 const command = new Command("check")
   .description("Asks every source about one subject. Without a subject it checks an invented suspect.")
   .option("--mrz <zone>", "machine-readable zone of a travel document, its lines joined or apart")
-  .option("--name <name>", '"Family, Given" or "Given Family", in any script; repeat it for other names', list)
+  .option("--name <name>", '"Family, Given" or "Given Family", in any script; repeat it for other names', everyValue)
   .option("--born <date>", "1974-08-12, 1974-08 or 1974")
   .option("--sex <sex>", "M, F, U or X")
-  .option("--nationality <country>", "three or two letters; repeat it for several", list)
+  .option("--nationality <country>", "three or two letters; repeat it for several", everyValue)
   .option("--birth-place <place>", "in any script")
   .option("--document <number>", "number of a travel or identity document")
   .option("--type <type>", "its kind: passport, id-card, visa …")
@@ -38,9 +36,9 @@ const command = new Command("check")
   .option(
     "--fingerprint <file>",
     "ISO/IEC 19794-2, ANSI 378 or ANSI/NIST file with minutiae; repeat it for several",
-    list,
+    everyValue,
   )
-  .option("--face <file>", "face template; repeat it for several", list)
+  .option("--face <file>", "face template; repeat it for several", everyValue)
   .option("--as-read", "search numbers as read though a check digit does not match", false)
   .addOption(new Option("--graph <url>", "ask a graph elsewhere instead of the embedded one").env("CROSSCHECK_GRAPH"))
   .addOption(

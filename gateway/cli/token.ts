@@ -3,12 +3,10 @@ import { z } from "zod";
 import { SCOPES } from "../../subgraphs/kit/access/vocabulary.js";
 import { CLEARANCES } from "../../subgraphs/kit/authority/officer.js";
 import { InvalidInput } from "../../subgraphs/kit/errors.js";
-import { endWithTheReader, messageOf } from "../../subgraphs/kit/process.js";
+import { endWithTheReader, everyValue, messageOf } from "../../subgraphs/kit/process.js";
 import { askToken } from "../issuer/ask-token.js";
 import { officerRequestSchema } from "../issuer/officer-request.js";
 import { SCOPES_OF_ROLES } from "../issuer/roles.js";
-
-const list = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 const command = new Command("token")
   .description("Prints an access token for an invented officer, from the training graph or from npm run issuer.")
@@ -16,14 +14,14 @@ const command = new Command("token")
   .option("--country <country>", "three letters", "FRA")
   .option("--agency <agency>", "the officer's agency", "training")
   .option("--unit <unit>", "the officer's unit", "training-1")
-  .option("--role <role>", `${Object.keys(SCOPES_OF_ROLES).join(", ")}, or another; repeat it for several`, list)
-  .option("--scope <scope>", "in place of the roles' own; repeat it for several", list)
+  .option("--role <role>", `${Object.keys(SCOPES_OF_ROLES).join(", ")}, or another; repeat it for several`, everyValue)
+  .option("--scope <scope>", "in place of the roles' own; repeat it for several", everyValue)
   .addOption(
     new Option("--clearance <level>", "how secret a record may be")
       .choices(CLEARANCES.map((level) => level.toLowerCase().replaceAll("_", "-")))
       .default("restricted"),
   )
-  .option("--joint-investigation <id>", "one that the officer belongs to; repeat it for several", list)
+  .option("--joint-investigation <id>", "one that the officer belongs to; repeat it for several", everyValue)
   .option("--minutes <minutes>", "how long the token is good, 1 to 720", "10")
   .addOption(new Option("--issuer <url>", "the issuer to ask").env("ISSUER").default("http://127.0.0.1:4000/issuer"))
   .addHelpText(

@@ -45,3 +45,8 @@ function isTaken(error: unknown): error is { readonly address: string; readonly 
     error instanceof Error && "code" in error && error.code === "EADDRINUSE" && "port" in error && "address" in error
   );
 }
+
+/** Of an option of a command that may stand several times. */
+export function everyValue(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}

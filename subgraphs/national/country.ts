@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { endWithTheReader } from "../kit/process.js";
+import { endWithTheReader, everyValue } from "../kit/process.js";
 import { EXIT, tellFault } from "./commands/exits.js";
 import type { Exit, Terms } from "./commands/exits.js";
 import { CONFIGURATION_FILE } from "./configuration.js";
@@ -30,8 +30,8 @@ command
   .option("--database <url>", "postgres://… or mysql://…; it is not written down")
   .option("--database-variable <name>", "the environment variable that will hold the URL", "COUNTRY_DATABASE_URL")
   .option("--schema <name>", "the schema that holds the tables, where there are several")
-  .option("--table <domain=table>", "the table of a domain, where none is recognised: persons=osoby", collect)
-  .option("--column <column=what>", "what a column holds, where no word for it is known: prijmeni=family", collect)
+  .option("--table <domain=table>", "the table of a domain, where none is recognised: persons=osoby", everyValue)
+  .option("--column <column=what>", "what a column holds, where no word for it is known: prijmeni=family", everyValue)
   .option("--out <folder>", "where the configuration goes; the country's letters where it is left out")
   .option("--bureau <name>", "whom an officer calls about a hit: the bureau, never a person")
   .option("--telephone <number>", "the bureau's telephone")
@@ -121,9 +121,4 @@ function sourcesOption(): Option {
 
 async function run(perform: () => Promise<Exit>): Promise<void> {
   process.exitCode = await perform().catch(tellFault);
-}
-
-/** Of an option that may stand several times. */
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
 }
